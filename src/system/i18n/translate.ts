@@ -1,0 +1,60 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { type Lang, sourceLang } from './languages.ts';
+import { bundles, type MessageVariables } from './messages.gen.ts';
+
+/** 'namespace.key' of a message in messages/. */
+export type MessageKey = keyof MessageVariables;
+
+type VariablesOf<K extends MessageKey> = [MessageVariables[K]] extends [undefined]
+  ? []
+  : [variables: Exclude<MessageVariables[K], undefined>];
+
+/** A message as a value, to be said later in the reader's language: what a refusal or a field error carries. */
+export type Message = {
+  [K in MessageKey]: MessageVariables[K] extends undefined ? { key: K } : { key: K; variables: MessageVariables[K] };
+}[MessageKey];
+
+export interface Translate {
+  <K extends MessageKey>(key: K, ...variables: VariablesOf<K>): string;
+  (message: Message): string;
+}
+
+const texts: Map<string, string> = new Map(
+  bundles.flatMap(([lang, namespace, messages]) =>
+    Object.entries(messages).map(([key, text]) => [`${lang} ${namespace}.${key}`, text] as [string, string]),
+  ),
+);
+const formats = new Map<string, IntlMessageFormat>();
+const translators = new Map<Lang, Translate>();
+
+/** Says messages in one language. The result is plain text: whoever puts it into a page escapes it (JSX does). */
+export function translator(lang: Lang): Translate {
+  const known = translators.get(lang);
+  if (known) return known;
+  const translate = (said: string | Message, variables?: Record<string, string | number>) =>
+    typeof said === 'string'
+      ? say(lang, said, variables)
+      : say(lang, said.key, 'variables' in said ? said.variables : undefined);
+  translators.set(lang, translate as Translate);
+  return translate as Translate;
+}
+
+/** For keys that come from outside the compiler's sight, such as a schema's error text. */
+export function isMessageKey(key: string): key is MessageKey {
+  return texts.has(`${sourceLang} ${key}`);
+}
+
+function say(lang: Lang, key: string, variables: Record<string, string | number> | undefined): string {
+  return formatOf(lang, key).format(variables) as string;
+}
+
+function formatOf(lang: Lang, key: string) {
+  const cacheKey = `${lang} ${key}`;
+  const known = formats.get(cacheKey);
+  if (known) return known;
+  const text = texts.get(cacheKey) ?? texts.get(`${sourceLang} ${key}`);
+  if (text === undefined) throw new Error(`There is no message ${key}`);
+  const format = new IntlMessageFormat(text, lang, undefined, { ignoreTag: true });
+  formats.set(cacheKey, format);
+  return format;
+}
