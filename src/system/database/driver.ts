@@ -1,0 +1,34 @@
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import type postgres from 'postgres';
+
+export type Connection = postgres.ReservedSql;
+
+/**
+ * Lets Kysely speak on one reserved connection whose transaction is already opened. The transaction's beginning and
+ * its end are `within`'s affair (connect.ts); a savepoint is the only thing left to ask for here.
+ */
+export function driverOn(connection: Connection, opened: Promise<unknown>): Driver {
+  const shared: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const running = connection.unsafe(query.sql, query.parameters as postgres.ParameterOrJSON<never>[], { prepare: true });
+      const [rows] = await Promise.all([running, opened]);
+      const affected = rows.command === 'SELECT' ? undefined : BigInt(rows.count ?? 0);
+      return { rows: Array.from(rows) as R[], numAffectedRows: affected };
+    },
+    streamQuery() {
+      throw new Error('streaming is not used');
+    },
+  };
+  const refuse = async () => {
+    throw new Error('the transaction is already open');
+  };
+  return {
+    init: async () => {},
+    acquireConnection: async () => shared,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  };
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { Context as HonoContext } from 'hono';
+import { Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { ComponentChild } from 'preact';
+import type { App } from '../../kernel/app.ts';
+import { type Refusal, Refused, statusOf } from '../../kernel/errors.ts';
+import type { Visit } from '../../ui/visit.ts';
+import { formatters } from '../i18n/format.ts';
+import { dir, pickLanguage, translator } from '../i18n/translate.ts';
+import { type Assets, serveAssets } from './assets.ts';
+import { compress } from './compress.ts';
+import { readForm } from './formdata.ts';
+import { type Page, pageOf } from './page.ts';
+import { formToken, isOwnForm, secureHeaders } from './security.ts';
+import type { FindSession, Session } from './session.ts';
+
+type Handler = (page: Page) => Promise<Response> | Response;
+
+/** What a capability gets to hang its pages on. */
+export interface Routes {
+  get(path: string, handler: Handler): void;
+  post(path: string, handler: Handler): void;
+}
+
+export interface WebParts {
+  app: App;
+  assetsFolder: string;
+  assets: Assets;
+  findSession: FindSession;
+  pages: ((routes: Routes) => void)[];
+  /** Routers that are not pages: the API, sign-in's own endpoints, live refresh, health. */
+  mounts?: ((hono: Hono<any>) => void)[];
+  errorPage: (visit: Visit, status: number, problem?: Refusal) => ComponentChild;
+  log: (line: string, detail?: unknown) => void;
+}
+
+/** Puts the pages together: headers, sessions, language, forms, errors. */
+export function createWeb(parts: WebParts): Hono<any> {
+  const hono = new Hono<any>();
+  hono.use(compress, secureHeaders(parts.app.publicUrl));
+  hono.get('/assets/:name', serveAssets(parts.assetsFolder));
+  for (const mount of parts.mounts ?? []) mount(hono);
+  const routes: Routes = {
+    get: (path, handler) => void hono.get(path, async (c) => handler(await arrive(parts, c))),
+    post: (path, handler) => void hono.post(path, async (c) => handler(await receive(parts, c))),
+  };
+  for (const pages of parts.pages) pages(routes);
+  hono.notFound(async (c) => (await arrive(parts, c)).show(parts.errorPage(await visitOf(parts, c), 404), 404));
+  hono.onError((error, c) => fail(parts, error, c));
+  return hono;
+}
+
+/** A GET, which never writes anything. */
+async function arrive(parts: WebParts, c: HonoContext): Promise<Page> {
+  const session = await sessionOf(parts, c);
+  return pageOf(parts.app, await visitOf(parts, c), session, c, undefined);
+}
+
+async function receive(parts: WebParts, c: HonoContext): Promise<Page> {
+  const visit = await visitOf(parts, c);
+  const type = c.req.header('content-type') ?? '';
+  const isForm = type.startsWith('multipart/form-data') || type.startsWith('application/x-www-form-urlencoded');
+  const form = isForm ? readForm(await c.req.formData()) : undefined;
+  const origins = [new URL(parts.app.publicUrl).origin, new URL(c.req.url).origin];
+  if (!isOwnForm(c.req.raw.headers, origins, form?.values['_csrf']?.[0], visit.csrf)) {
+    throw new Refused({ refused: 'forbidden', problems: [{ field: '', key: 'common.formFromElsewhere' }] });
+  }
+  return pageOf(parts.app, visit, await sessionOf(parts, c), c, form);
+}
+
+async function sessionOf(parts: WebParts, c: HonoContext): Promise<Session | undefined> {
+  if (!c.get('sessionAsked')) {
+    c.set('sessionAsked', true);
+    c.set('session', await parts.findSession(c.req.raw.headers));
+  }
+  return c.get('session');
+}
+
+/** Everything that the look of a page depends on. */
+async function visitOf({ app, assets, ...parts }: WebParts, c: HonoContext): Promise<Visit> {
+  const known = c.get('visit') as Visit | undefined;
+  if (known) return known;
+  const session = await sessionOf({ app, assets, ...parts }, c);
+  const lang = pickLanguage(c.req.header('accept-language'), getCookie(c, 'gb_language') ?? session?.language);
+  const visit: Visit = {
+    t: translator(lang),
+    lang,
+    dir: dir(lang),
+    format: formatters(lang, session?.timeZone ?? 'UTC'),
+    csrf: formToken(app.secret, session?.id ?? formVisitor(c, app)),
+    newKey: () => app.ids.next(),
+    path: new URL(c.req.url).pathname,
+    nonce: c.get('nonce'),
+    assets,
+    person: session && { id: session.person, name: session.name, email: session.email },
+    preferences: { largeText: session?.largeText ?? false, reducedData: session?.reducedData ?? false },
+  };
+  c.set('visit', visit);
+  return visit;
+}
+
+/** Ties the form token of somebody signed out to their browser. */
+function formVisitor(c: HonoContext, app: App): string {
+  const present = getCookie(c, 'gb_form');
+  if (present) return present;
+  const made = randomBytes(16).toString('base64url');
+  setCookie(c, 'gb_form', made, { httpOnly: true, sameSite: 'Lax', path: '/', secure: app.publicUrl.startsWith('https:') });
+  return made;
+}
+
+async function fail(parts: WebParts, error: Error, c: HonoContext): Promise<Response> {
+  const visit = await visitOf(parts, c).catch(() => undefined);
+  if (error instanceof Refused) {
+    const { refusal } = error;
+    if (refusal.refused === 'unauthenticated' && c.req.method === 'GET') {
+      return c.redirect(`/sign-in?back=${encodeURIComponent(new URL(c.req.url).pathname)}`, 303);
+    }
+    const status = statusOf(refusal);
+    if (visit) return pageOf(parts.app, visit, undefined, c, undefined).show(parts.errorPage(visit, status, refusal), status);
+  }
+  parts.log(`${c.req.method} ${new URL(c.req.url).pathname} failed`, error);
+  if (visit) return pageOf(parts.app, visit, undefined, c, undefined).show(parts.errorPage(visit, 500), 500);
+  return c.text('The server has a problem. Please try again in a minute.', 503);
+}
