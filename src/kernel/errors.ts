@@ -1,13 +1,13 @@
-import type { MessageKey } from '../system/i18n/messages.gen.ts';
+import type { MessageKey } from '../system/i18n/translate.ts';
 
-export type Variables = Record<string, string | number | Date>;
+export type Variables = Record<string, string | number>;
 
 /** One thing that is wrong with what was sent: where, and the message that says so. */
 export interface Problem {
   /** Path in the input, such as `options.0.text`; empty when it is about the whole. */
   field: string;
   key: MessageKey;
-  vars?: Variables;
+  variables?: Variables;
 }
 
 /** An expected "no": a value, shown by page and API alike. Bugs throw instead. */
@@ -16,9 +16,9 @@ export interface Refusal {
   problems: Problem[];
 }
 
-const refusal = (refused: Refusal['refused']) => (key: MessageKey, vars?: Variables): Refusal => ({
+const refusal = (refused: Refusal['refused']) => (key: MessageKey, variables?: Variables): Refusal => ({
   refused,
-  problems: [{ field: '', key, vars }],
+  problems: [{ field: '', key, variables }],
 });
 
 export const forbidden = refusal('forbidden');
@@ -27,12 +27,12 @@ export const unauthenticated = refusal('unauthenticated');
 export const tooMany = refusal('too-many');
 
 /** Also the answer where the mere existence of a thing is private. */
-export const notFound = (key: MessageKey = 'common.notFound'): Refusal => refusal('not-found')(key);
+export const notFound = (key: MessageKey = 'kernel.notFound'): Refusal => refusal('not-found')(key);
 
 /** Wrong input, at one field. */
-export const invalid = (field: string, key: MessageKey, vars?: Variables): Refusal => ({
+export const invalid = (field: string, key: MessageKey, variables?: Variables): Refusal => ({
   refused: 'invalid',
-  problems: [{ field, key, vars }],
+  problems: [{ field, key, variables }],
 });
 
 export const isRefusal = (value: unknown): value is Refusal =>

@@ -32,7 +32,7 @@ export async function execute<Input, Facts, Value>(
   const parsed = command.input.safeParse(call.input ?? {});
   if (!parsed.success) return no(problemsOf(parsed.error));
   const place = await findPlace(app, command.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined });
-  if (!place) return no(notFound('common.coalitionNotFound'));
+  if (!place) return no(notFound('kernel.coalitionNotFound'));
   const settings = {
     person: call.person,
     writes: place.coalition.id,
@@ -83,7 +83,7 @@ export async function answer<Input, Output>(
   const parsed = query.input.safeParse(call.input ?? {});
   if (!parsed.success) return no(problemsOf(parsed.error));
   const place = await findPlace(app, query.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined });
-  if (!place) return no(notFound('common.coalitionNotFound'));
+  if (!place) return no(notFound('kernel.coalitionNotFound'));
   const settings = { person: call.person, reads: place.inside ? [place.coalition.id] : [] };
   return app.database.reading(settings, async (db) => {
     const entered = await enter(app, db, place);

@@ -32,7 +32,7 @@ export async function recall(app: App, db: Db, command: string, call: Call): Pro
     .where('key', '=', row.key)
     .executeTakeFirst();
   if (earlier?.command !== command || earlier.inputMac !== row.inputMac) {
-    throw new Refused(conflict('common.keyReused'));
+    throw new Refused(conflict('kernel.keyReused'));
   }
   return { value: (earlier.result as { value?: unknown } | null)?.value };
 }

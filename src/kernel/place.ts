@@ -43,11 +43,11 @@ export const withStanding = (place: Place, standing: Standing): Place => ({
 export function mayReach(reach: Reach, scope: Scope, { actor, coalition }: Place): Verdict {
   if (reach === 'anyone') return true;
   if (scope === 'coalition') return isInsider(actor) || turnAway(actor, coalition);
-  if (actor.person === null) return unauthenticated('common.signInFirst');
-  return scope === 'person' || actor.operator || forbidden('common.operatorsOnly');
+  if (actor.person === null) return unauthenticated('kernel.signInFirst');
+  return scope === 'person' || actor.operator || forbidden('kernel.operatorsOnly');
 }
 
 function turnAway(actor: Actor, coalition: CoalitionRef): Refusal {
-  if (coalition.audience === 'members') return notFound('common.coalitionNotFound');
-  return actor.person === null ? unauthenticated('common.signInFirst') : forbidden('common.membersOnly');
+  if (coalition.audience === 'members') return notFound('kernel.coalitionNotFound');
+  return actor.person === null ? unauthenticated('kernel.signInFirst') : forbidden('kernel.membersOnly');
 }

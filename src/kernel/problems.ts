@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { MessageKey } from '../system/i18n/messages.gen.ts';
+import type { MessageKey } from '../system/i18n/translate.ts';
 import type { Problem, Refusal, Variables } from './errors.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -11,8 +11,8 @@ export const problemsOf = (error: z.ZodError): Refusal => ({
 });
 
 function problemOf(issue: Issue): Problem {
-  const [key, vars] = wordsFor(issue);
-  return { field: issue.path.join('.'), key, vars };
+  const [key, variables] = wordsFor(issue);
+  return { field: issue.path.join('.'), key, variables };
 }
 
 /** Schemas may name their own message: `.refine(…, 'members.websiteWrong')`. */
@@ -20,28 +20,28 @@ function wordsFor(issue: Issue): [MessageKey, Variables?] {
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'string') {
-        return issue.minimum === 1 ? ['common.required'] : ['common.tooShort', { least: Number(issue.minimum) }];
+        return issue.minimum === 1 ? ['kernel.required'] : ['kernel.tooShort', { least: Number(issue.minimum) }];
       }
-      if (issue.origin === 'array') return ['common.tooFew', { least: Number(issue.minimum) }];
-      return ['common.tooSmall', { least: Number(issue.minimum) }];
+      if (issue.origin === 'array') return ['kernel.tooFew', { least: Number(issue.minimum) }];
+      return ['kernel.tooSmall', { least: Number(issue.minimum) }];
     case 'too_big':
-      if (issue.origin === 'string') return ['common.tooLong', { most: Number(issue.maximum) }];
-      if (issue.origin === 'array') return ['common.tooMany', { most: Number(issue.maximum) }];
-      return ['common.tooBig', { most: Number(issue.maximum) }];
+      if (issue.origin === 'string') return ['kernel.tooLong', { most: Number(issue.maximum) }];
+      if (issue.origin === 'array') return ['kernel.tooMany', { most: Number(issue.maximum) }];
+      return ['kernel.tooBig', { most: Number(issue.maximum) }];
     case 'invalid_type':
-      return [issue.input === undefined || issue.input === null ? 'common.required' : 'common.wrongKind'];
+      return [issue.input === undefined || issue.input === null ? 'kernel.required' : 'kernel.wrongKind'];
     case 'invalid_value':
-      return ['common.chooseOne'];
+      return ['kernel.chooseOne'];
     case 'invalid_format':
-      if (issue.format === 'email') return ['common.wrongEmail'];
-      if (issue.format === 'url') return ['common.wrongUrl'];
-      if (issue.format === 'datetime' || issue.format === 'date') return ['common.wrongDate'];
-      return ['common.wrongKind'];
+      if (issue.format === 'email') return ['kernel.wrongEmail'];
+      if (issue.format === 'url') return ['kernel.wrongUrl'];
+      if (issue.format === 'datetime' || issue.format === 'date') return ['kernel.wrongDate'];
+      return ['kernel.wrongKind'];
     case 'custom':
-      return [(issue.message as MessageKey) || 'common.wrongKind'];
+      return [(issue.message as MessageKey) || 'kernel.wrongKind'];
     case 'unrecognized_keys':
-      return ['common.unknownField', { field: issue.keys.join(', ') }];
+      return ['kernel.unknownField', { field: issue.keys.join(', ') }];
     default:
-      return ['common.wrongKind'];
+      return ['kernel.wrongKind'];
   }
 }

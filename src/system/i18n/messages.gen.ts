@@ -1,7 +1,10 @@
 // Written by `node src/system/i18n/generate.ts` from messages/. Do not edit.
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
+import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
+import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
+import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 
 export type Other = string & {};
 
@@ -33,10 +36,36 @@ export interface MessageVariables {
   'common.organizations': { count: number };
   'common.people': { count: number };
   'common.daysLeft': { count: number };
+  'kernel.notFound': undefined;
+  'kernel.coalitionNotFound': undefined;
+  'kernel.signInFirst': undefined;
+  'kernel.operatorsOnly': undefined;
+  'kernel.membersOnly': undefined;
+  'kernel.coordinatorsOnly': undefined;
+  'kernel.keyReused': undefined;
+  'kernel.formFromElsewhere': undefined;
+  'kernel.required': undefined;
+  'kernel.tooShort': { least: number };
+  'kernel.tooLong': { most: number };
+  'kernel.tooFew': { least: string };
+  'kernel.tooMany': { most: string };
+  'kernel.tooSmall': { least: string };
+  'kernel.tooBig': { most: string };
+  'kernel.wrongKind': undefined;
+  'kernel.chooseOne': undefined;
+  'kernel.wrongEmail': undefined;
+  'kernel.wrongUrl': undefined;
+  'kernel.wrongDate': undefined;
+  'kernel.unknownField': { field: string };
+  'kernel.tooOften': undefined;
+  'kernel.tooLarge': undefined;
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
   ['en', 'common', enCommon],
+  ['en', 'kernel', enKernel],
   ['es', 'common', esCommon],
+  ['es', 'kernel', esKernel],
   ['ar', 'common', arCommon],
+  ['ar', 'kernel', arKernel],
 ];

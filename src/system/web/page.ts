@@ -7,7 +7,7 @@ import { answer, execute } from '../../kernel/execute.ts';
 import type { Query } from '../../kernel/query.ts';
 import { renderPage } from '../../ui/render.tsx';
 import type { Visit } from '../../ui/visit.ts';
-import { readForm, type Submitted, shape, type Values } from './formdata.ts';
+import { type Submitted, shape, type Values } from './formdata.ts';
 import type { Session } from './session.ts';
 
 /** A form that was sent and refused: what was typed, and what is wrong with it. */

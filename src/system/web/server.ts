@@ -7,7 +7,8 @@ import type { App } from '../../kernel/app.ts';
 import { type Refusal, Refused, statusOf } from '../../kernel/errors.ts';
 import type { Visit } from '../../ui/visit.ts';
 import { formatters } from '../i18n/format.ts';
-import { dir, pickLanguage, translator } from '../i18n/translate.ts';
+import { dir, pickLanguage } from '../i18n/languages.ts';
+import { translator } from '../i18n/translate.ts';
 import { type Assets, serveAssets } from './assets.ts';
 import { compress } from './compress.ts';
 import { readForm } from './formdata.ts';
@@ -64,7 +65,7 @@ async function receive(parts: WebParts, c: HonoContext): Promise<Page> {
   const form = isForm ? readForm(await c.req.formData()) : undefined;
   const origins = [new URL(parts.app.publicUrl).origin, new URL(c.req.url).origin];
   if (!isOwnForm(c.req.raw.headers, origins, form?.values['_csrf']?.[0], visit.csrf)) {
-    throw new Refused({ refused: 'forbidden', problems: [{ field: '', key: 'common.formFromElsewhere' }] });
+    throw new Refused({ refused: 'forbidden', problems: [{ field: '', key: 'kernel.formFromElsewhere' }] });
   }
   return pageOf(parts.app, visit, await sessionOf(parts, c), c, form);
 }
