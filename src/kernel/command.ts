@@ -52,7 +52,7 @@ export interface Command<Name extends string = string, Input = any, Sent = any, 
   input: z.ZodType<Input, Sent>;
   result: z.ZodType<Value>;
   summary: string;
-  example(story: any): Sent;
+  example(story: any): NoInfer<Sent>;
   load(context: Context, input: Input): Promise<Facts | Refusal>;
   may(context: TimedContext, facts: Facts, input: Input): Verdict;
   run(context: TimedContext, facts: Facts, input: Input): Promise<Done<Value> | Refusal>;

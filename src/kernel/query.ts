@@ -11,7 +11,7 @@ export interface Query<Name extends string = string, Input = any, Sent = any, Ou
   /** What programs are promised; the OpenAPI document says it, and `run` is checked against it by the compiler. */
   output: z.ZodType<Output>;
   summary: string;
-  example(story: any): Sent;
+  example(story: any): NoInfer<Sent>;
   may(context: TimedContext, input: Input): Verdict;
   run(context: TimedContext, input: Input): Promise<Output | Refusal>;
 }

@@ -120,3 +120,8 @@ async function findPlace(pool: postgres.Sql, slug: string | undefined, person: s
 export async function openCoalition(db: Db, coalition: string): Promise<void> {
   await sql`select app_ctx('coalition_ids', ${coalition})`.execute(db);
 }
+
+/** Lets the rest of this transaction write to (and read) a coalition that it has itself just founded. */
+export async function actIn(db: Db, coalition: string): Promise<void> {
+  await sql`select app_ctx('coalition_id', ${coalition}), app_ctx('coalition_ids', ${coalition})`.execute(db);
+}

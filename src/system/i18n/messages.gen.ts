@@ -1,8 +1,11 @@
 // Written by `node src/system/i18n/generate.ts` from messages/. Do not edit.
+import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
+import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
+import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 
@@ -10,6 +13,11 @@ export type Other = string & {};
 
 /** Every message with the variables it wants; undefined where it wants none. */
 export interface MessageVariables {
+  'coalitions.slugWrong': undefined;
+  'coalitions.slugTaken': undefined;
+  'coalitions.languageWrong': undefined;
+  'coalitions.alreadyCoordinator': undefined;
+  'coalitions.personUnknown': undefined;
   'common.greenbelt': undefined;
   'common.dateAndTime': { date: string; time: string; zone: string };
   'common.deadline': { date: string; relative: string };
@@ -62,10 +70,13 @@ export interface MessageVariables {
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
+  ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
   ['en', 'kernel', enKernel],
+  ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'kernel', esKernel],
+  ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'kernel', arKernel],
 ];

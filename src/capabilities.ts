@@ -1,0 +1,17 @@
+import * as coalitionCommands from './coalitions/commands.ts';
+import * as coalitionQueries from './coalitions/queries.ts';
+import type { Command } from './kernel/command.ts';
+import type { Query } from './kernel/query.ts';
+
+/**
+ * What this server can do. A new command or query in a file listed here is found by itself;
+ * a new capability adds its lines here and nowhere else.
+ */
+const modules: Record<string, unknown>[] = [coalitionCommands, coalitionQueries];
+
+const exported = modules.flatMap((module) => Object.values(module));
+const isKind = (value: unknown, kind: string): boolean =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind;
+
+export const commands: Command[] = exported.filter((value): value is Command => isKind(value, 'command'));
+export const queries: Query[] = exported.filter((value): value is Query => isKind(value, 'query'));

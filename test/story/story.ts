@@ -1,0 +1,55 @@
+import type { App } from '../../src/kernel/app.ts';
+import { found } from '../../src/coalitions/commands.ts';
+import { addPerson } from './people.ts';
+import { tell, type StoryClock } from './world.ts';
+
+/**
+ * The one believable coalition: Riverton, a river town whose freight yard idles diesel engines beside a school.
+ * Told by commands in the order in which it happened, one chapter per capability. Everybody in it is invented.
+ */
+export async function tellStory(app: App, clock: StoryClock) {
+  const people = {
+    /** Coordinates the coalition, evenings, from the parents' circle. */
+    coordinator: await addPerson(app, 'Amal Haddad', 'amal@riverton.example'),
+    /** Speaks for the tenants beside the yard, the most affected; may decide. */
+    representative: await addPerson(app, 'Rosa Delgado', 'rosa@eastbank.example', 'es'),
+    /** The tenants' second voice; may decide. */
+    colleague: await addPerson(app, 'Kwame Mensah', 'kwame@eastbank.example'),
+    /** Speaks for the dockworkers' union; must consult its board. */
+    consulting: await addPerson(app, 'Tomás Ferreira', 'tomas@dockers.example'),
+    /** The union's lawyer; may decide. */
+    lawyer: await addPerson(app, 'Grace Lindqvist', 'grace@dockers.example'),
+    /** Watches for the clinic. */
+    observer: await addPerson(app, 'Lena Hoffmann', 'lena@clinic.example'),
+    /** Speaks for the community centre of the mosque; reads Arabic. */
+    neighbour: await addPerson(app, 'Yusra Al-Khatib', 'yusra@annur.example', 'ar'),
+    /** The hauliers' voice, who often disagrees. */
+    dissenter: await addPerson(app, 'Bram Okonkwo', 'bram@hauliers.example'),
+    /** Has an account and belongs to nothing. */
+    stranger: await addPerson(app, 'Pavel Novak', 'pavel@elsewhere.example'),
+    /** Coordinates another coalition. */
+    elsewhere: await addPerson(app, 'Ines Okafor', 'ines@harbour.example'),
+    /** Runs the server, and belongs to nothing. */
+    operator: await addPerson(app, 'Otto Weiss', 'otto@host.example'),
+  };
+  clock.set('2026-02-03T18:30:00Z');
+  const coalition = await tell(app, people.coordinator, found, {
+    name: 'Clean Air Riverton',
+    slug: 'clean-air-riverton',
+    purpose: 'Air that a child can breathe on every school day. We want the freight yard to switch its idling engines off.',
+    place: 'Riverton',
+    issues: ['clean air', 'freight', 'public health'],
+    languages: ['en', 'es', 'ar'],
+    yourName: 'Amal Haddad',
+  });
+  const other = await tell(app, people.elsewhere, found, {
+    name: 'Harbour Neighbours',
+    slug: 'harbour-neighbours-story',
+    purpose: 'Keep the harbour open to the people who live around it.',
+    audience: 'members',
+    yourName: 'Ines Okafor',
+  });
+  return { people, coalition, other };
+}
+
+export type Story = Awaited<ReturnType<typeof tellStory>>;
