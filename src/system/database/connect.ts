@@ -54,7 +54,8 @@ const types = {
   date: { to: 1082, from: [1082], parse: (text: string) => text, serialize: String },
 } as unknown as ConnectionOptions['types'];
 
-const postgresOptions = (url: string): ConnectionOptions => {
+/** What an address says, for postgres.js. A socket is `postgres://user@localhost/name?host=/folder`. */
+export const postgresOptions = (url: string): ConnectionOptions => {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url);
   return {
     host: searchParams.get('host') ?? decodeURIComponent(hostname),
