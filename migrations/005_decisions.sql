@@ -8,10 +8,8 @@ create table proposals (
   for_member uuid,
   proposed_at timestamptz not null,
   method text not null,
-  threshold text not null default '1/2',
-  threshold_met text not null default 'more_than',
-  threshold_of text not null default 'cast',
-  quorum text,
+  settings jsonb not null default '{}',
+  quorum jsonb,
   objections_judged_by text not null default 'coordinators',
   ratification_allowed boolean not null default true,
   ratification_silence text not null default 'lapses',
@@ -21,9 +19,6 @@ create table proposals (
   revisit_on date,
   tie_seed text not null,
   primary key (coalition_id, id),
-  constraint proposals_method check (method in ('majority', 'consent', 'irv')),
-  constraint proposals_threshold_met check (threshold_met in ('more_than', 'at_least')),
-  constraint proposals_threshold_of check (threshold_of in ('cast', 'ballots', 'roll')),
   constraint proposals_judges check (objections_judged_by in ('coordinators', 'objectors')),
   constraint proposals_silence check (ratification_silence in ('lapses', 'stands')),
   constraint proposals_ratify_after_close check (ratify_by >= closes_at)
@@ -144,7 +139,7 @@ create table objection_steps (
   by_person uuid not null,
   at timestamptz not null,
   primary key (coalition_id, id),
-  constraint objection_steps_became check (became in ('integrated', 'withdrawn', 'standing', 'not_standing'))
+  constraint objection_steps_became check (became in ('integrated', 'withdrawn', 'standing', 'set_aside'))
 );
 
 create table closures (
@@ -164,17 +159,17 @@ create table proposal_withdrawals (
   primary key (coalition_id, proposal_id)
 );
 
--- What came out, a row for each tally; the latest holds. Provisional until the last ratification is in or due.
+-- What came out, a row for each count; the latest holds. Provisional until the last ratification is in or due.
 create table outcomes (
   coalition_id uuid not null,
   id uuid not null,
   proposal_id uuid not null,
   at timestamptz not null,
-  provisional boolean not null,
-  verdict text not null,
-  result jsonb not null,
+  provisional_until timestamptz,
+  result text not null,
+  count jsonb not null,
   primary key (coalition_id, id),
-  constraint outcomes_verdict check (verdict in ('carried', 'not_carried', 'elected', 'tied', 'no_quorum', 'undecided'))
+  constraint outcomes_result check (result in ('carried', 'rejected', 'elected', 'undecided', 'no-quorum'))
 );
 
 select distribute('proposals', 'coalition_id');
@@ -230,7 +225,7 @@ select guard('openings', 'select, insert');
 select guard('roll_entries', 'select, insert');
 select guard('ballots', 'select, insert, update');
 select guard('ratifications', 'select, insert');
-select guard('objections', 'select, insert, update');
+select guard('objections', 'select, insert');
 select guard('objection_steps', 'select, insert');
 select guard('closures', 'select, insert');
 select guard('proposal_withdrawals', 'select, insert');

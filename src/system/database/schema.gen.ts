@@ -248,11 +248,11 @@ export interface Organizations {
 export interface Outcomes {
   at: Timestamp;
   coalitionId: string;
+  count: Json;
   id: string;
   proposalId: string;
-  provisional: boolean;
-  result: Json;
-  verdict: string;
+  provisionalUntil: Timestamp | null;
+  result: string;
 }
 
 export interface People {
@@ -299,14 +299,12 @@ export interface Proposals {
   opensAt: Timestamp | null;
   proposedAt: Timestamp;
   proposedBy: string;
-  quorum: string | null;
+  quorum: Json | null;
   ratificationAllowed: Generated<boolean>;
   ratificationSilence: Generated<string>;
   ratifyBy: Timestamp;
   revisitOn: Timestamp | null;
-  threshold: Generated<string>;
-  thresholdMet: Generated<string>;
-  thresholdOf: Generated<string>;
+  settings: Generated<Json>;
   tieSeed: string;
 }
 
