@@ -2,12 +2,15 @@
 import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
+import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
+import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
+import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 
 export type Other = string & {};
 
@@ -67,16 +70,75 @@ export interface MessageVariables {
   'kernel.unknownField': { field: string };
   'kernel.tooOften': undefined;
   'kernel.tooLarge': undefined;
+  'tally.consentTitle': undefined;
+  'tally.consentExplain': undefined;
+  'tally.consentCarried': { consent: number };
+  'tally.consentBlocked': { standing: number };
+  'tally.consentOpen': { raised: number };
+  'tally.consentNobody': undefined;
+  'tally.majorityTitle': undefined;
+  'tally.majorityExplain': undefined;
+  'tally.majorityCarried': { base: number; needed: number; of: 'ballots' | 'votes' | Other; reach: 'more' | Other; yes: number };
+  'tally.majorityRejected': { base: number; needed: number; of: 'ballots' | 'votes' | Other; reach: 'more' | Other; yes: number };
+  'tally.irvTitle': undefined;
+  'tally.irvExplain': undefined;
+  'tally.irvElected': { held: number; of: number; rounds: number; winner: string };
+  'tally.pluralityTitle': undefined;
+  'tally.pluralityExplain': undefined;
+  'tally.pluralityElected': { held: number; of: number; winner: string };
+  'tally.nobodyRanked': undefined;
+  'tally.answerMissing': undefined;
+  'tally.answerUnknown': { answer: string };
+  'tally.rankingMissing': undefined;
+  'tally.rankingEmpty': undefined;
+  'tally.rankedTwice': { option: string };
+  'tally.rankedEqual': { option: string; other: string };
+  'tally.optionUnknown': { option: string };
+  'tally.optionsMissing': undefined;
+  'tally.optionTwice': { option: string };
+  'tally.methodUnknown': { known: string; method: string };
+  'tally.methodMissing': { known: string };
+  'tally.thresholdUnreadable': { threshold: string };
+  'tally.thresholdUnreachable': undefined;
+  'tally.settingUnknown': { known: string; setting: string; value: string };
+  'tally.quorumUnreadable': undefined;
+  'tally.weightUnreadable': { weight: string };
+  'tally.fileUnreadable': { code: string; file: string };
+  'tally.fileNotText': { file: string };
+  'tally.exportBroken': undefined;
+  'tally.exportUnknown': undefined;
+  'tally.exportVersion': { version: string };
+  'tally.exportIncomplete': { field: string };
+  'tally.csvBroken': undefined;
+  'tally.csvEmpty': undefined;
+  'tally.csvColumns': { columns: string };
+  'tally.csvTooWide': { cells: number; columns: number };
+  'tally.atLine': { line: number };
+  'tally.atPaper': { paper: number };
+  'tally.castLine': { abstained: number; cast: number };
+  'tally.quorumMet': { needed: number; present: number; reach: 'more' | Other; roll: number };
+  'tally.quorumMissed': { needed: number; present: number; reach: 'more' | Other; roll: number };
+  'tally.noQuorum': undefined;
+  'tally.withoutProvisional': { outcome: string };
+  'tally.roundHeading': { round: number };
+  'tally.exhausted': undefined;
+  'tally.needed': undefined;
+  'tally.tieByRound': { among: string; picked: string; purpose: 'elected' | Other; round: number };
+  'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | Other; round: number; seed: string };
+  'tally.answerName': { answer: 'abstain' | 'consent' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
   ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
   ['en', 'kernel', enKernel],
+  ['en', 'tally', enTally],
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'kernel', esKernel],
+  ['es', 'tally', esTally],
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'kernel', arKernel],
+  ['ar', 'tally', arTally],
 ];

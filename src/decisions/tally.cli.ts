@@ -1,0 +1,156 @@
+// greenbelt tally FILE --method irv [--json]: recomputes an export of ours, or counts ballot records in CSV.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { isLang, langs, sourceLang } from '../system/i18n/languages.ts';
+import { type Checked, ok, refuse } from './tally/ballot.ts';
+import { type Count, count } from './tally/count.ts';
+import { readFraction, sum } from './tally/exact.ts';
+import { type ReadExport, readExport } from './tally/export.ts';
+import { findMethod, methods } from './tally/methods.ts';
+import { readRecords } from './tally/records.ts';
+import { asJson, asTable, sayProblem } from './tally/report.ts';
+import { readOneOf } from './tally/settings.ts';
+
+export interface TallyIo {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const USAGE = `greenbelt tally FILE [--method NAME] [--json]
+
+  FILE            an export of a decision (JSON), or ballot records in CSV:
+                  count,rank1,rank2,…   or   count,choice   (- reads standard input)
+  --method NAME   ${Object.keys(methods).join(', ')}; an export brings its own
+  --threshold S   majority: the share needed, such as 1/2, 2/3 or 60%
+  --reach R       more (than the share) or at-least; a half means more, others at-least
+  --of BASE       majority: of votes (yes and no), ballots (with abstentions) or roll
+  --roll N        CSV: weight of everybody who might have voted
+  --quorum S      the share of the roll that must take part
+  --seed TEXT     breaks ties that nothing else breaks
+  --equal-ranks   split (default) or exhaust
+  --overvotes     CSV: skip (default) or exhaust
+  --skipped       CSV: skip (default) or exhaust
+  --json          the result as JSON
+  --lang L        ${langs.join(', ')}
+`;
+
+const FLAGS = {
+  method: { type: 'string' },
+  threshold: { type: 'string' },
+  reach: { type: 'string' },
+  of: { type: 'string' },
+  roll: { type: 'string' },
+  quorum: { type: 'string' },
+  seed: { type: 'string' },
+  'equal-ranks': { type: 'string' },
+  overvotes: { type: 'string' },
+  skipped: { type: 'string' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Flags = ReturnType<typeof parseFlags>['values'];
+
+/** Runs the command; answers with the exit code: 0, or 2 when the file or the call is wrong. */
+export async function tallyCli(argv: readonly string[], io: TallyIo): Promise<number> {
+  let parsed: ReturnType<typeof parseFlags>;
+  try {
+    parsed = parseFlags(argv);
+  } catch (error) {
+    io.err(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  const { values: flags, positionals } = parsed;
+  const language = isLang(flags.lang) ? flags.lang : sourceLang;
+  if (flags.help) {
+    io.out(USAGE);
+    return 0;
+  }
+  if (positionals.length !== 1) {
+    io.err(USAGE);
+    return 2;
+  }
+  const counted = countFile(positionals[0]!, flags);
+  if (!counted.ok) {
+    io.err(`${sayProblem(counted.problem, language)}\n`);
+    return 2;
+  }
+  const { read, result } = counted.value;
+  io.out(
+    flags.json
+      ? `${JSON.stringify(asJson(read.ask, result), null, 2)}\n`
+      : asTable(read.text, read.ask, result, language),
+  );
+  return 0;
+}
+
+function parseFlags(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true });
+}
+
+function countFile(path: string, flags: Flags): Checked<{ read: ReadExport; result: Count }> {
+  const text = readText(path);
+  if (!text.ok) return text;
+  const read = text.value.trimStart().startsWith('{') ? fromExport(text.value, flags) : fromRecords(text.value, flags);
+  if (!read.ok) return read;
+  const result = count(read.value.ask, read.value.papers);
+  return result.ok ? ok({ read: read.value, result: result.value }) : result;
+}
+
+function readText(path: string): Checked<string> {
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path === '-' ? 0 : path)));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    return code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+      ? refuse({ key: 'tally.fileNotText', variables: { file: path } })
+      : refuse({ key: 'tally.fileUnreadable', variables: { file: path, code } });
+  }
+}
+
+function fromExport(text: string, flags: Flags): Checked<ReadExport> {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return refuse({ key: 'tally.exportBroken' });
+  }
+  const read = readExport(file, flags.method, settingsOf(flags));
+  if (!read.ok) return read;
+  const { ask } = read.value;
+  const quorum = flags.quorum === undefined ? ask.quorum : { threshold: flags.quorum };
+  return ok({ ...read.value, ask: { ...ask, quorum, seed: flags.seed ?? ask.seed } });
+}
+
+function fromRecords(text: string, flags: Flags): Checked<ReadExport> {
+  if (flags.method === undefined)
+    return refuse({ key: 'tally.methodMissing', variables: { known: Object.keys(methods).join(', ') } });
+  const method = findMethod(flags.method);
+  if (!method)
+    return refuse({
+      key: 'tally.methodUnknown',
+      variables: { method: flags.method, known: Object.keys(methods).join(', ') },
+    });
+  const overvotes = readOneOf(flags, 'overvotes', ['skip', 'exhaust'], 'skip');
+  if (!overvotes.ok) return overvotes;
+  const skipped = readOneOf(flags, 'skipped', ['skip', 'exhaust'], 'skip');
+  if (!skipped.ok) return skipped;
+  const records = readRecords(text, method.shape, { overvotes: overvotes.value, skipped: skipped.value });
+  if (!records.ok) return records;
+  const { options, papers } = records.value;
+  const weight = flags.roll === undefined ? sum(papers.map((paper) => paper.weight)) : readFraction(flags.roll);
+  if (!weight) return refuse({ key: 'tally.weightUnreadable', variables: { weight: flags.roll ?? '' } });
+  const quorum = flags.quorum === undefined ? null : { threshold: flags.quorum };
+  const roll = { entries: papers.length, weight };
+  return ok({
+    text: '',
+    ask: { method: method.name, settings: settingsOf(flags), options, roll, quorum, seed: flags.seed ?? '' },
+    papers,
+  });
+}
+
+function settingsOf(flags: Flags): Record<string, string> {
+  const typed = { threshold: flags.threshold, reach: flags.reach, of: flags.of, equalRanks: flags['equal-ranks'] };
+  return Object.fromEntries(Object.entries(typed).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

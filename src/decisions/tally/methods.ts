@@ -1,0 +1,28 @@
+// Every way to count, one line each, in the order in which people are offered them.
+// To add one: write its file beside this one, add its line here, its words to messages/*/tally.json and docs/methods.md.
+import type { Method } from './ballot.ts';
+import { consent } from './consent.ts';
+import { irv } from './irv.ts';
+import { majority } from './majority.ts';
+import { plurality } from './plurality.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each method knows its own settings; callers get them from its readSettings
+type AnyMethod = Method<any>;
+
+export const methods = {
+  consent,
+  majority,
+  irv,
+  plurality,
+} as const satisfies Record<string, AnyMethod>;
+
+export type MethodName = keyof typeof methods;
+
+/** The method of this name, however it is spelled: "ranked-pairs", "Ranked Pairs", "ranked_pairs". */
+export function findMethod(name: string): AnyMethod | undefined {
+  const spelled = name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  return Object.hasOwn(methods, spelled) ? methods[spelled as MethodName] : undefined;
+}
