@@ -4,7 +4,10 @@ import type { App } from '../../src/kernel/app.ts';
 export async function addPerson(app: App, _name: string, _email: string, language = 'en'): Promise<string> {
   const id = app.ids.next();
   await app.database.transaction({ person: id, reads: [] }, (db) =>
-    db.insertInto('people').values({ id, language, timeZone: 'Europe/Madrid', createdAt: app.clock.glance() }).execute(),
+    db
+      .insertInto('people')
+      .values({ id, language, timeZone: 'Europe/Madrid', createdAt: app.clock.glance() })
+      .execute(),
   );
   return id;
 }

@@ -1,7 +1,7 @@
-import type { App } from '../../src/kernel/app.ts';
 import { found } from '../../src/coalitions/commands.ts';
+import type { App } from '../../src/kernel/app.ts';
 import { addPerson } from './people.ts';
-import { tell, type StoryClock } from './world.ts';
+import { type StoryClock, tell } from './world.ts';
 
 /**
  * The one believable coalition: Riverton, a river town whose freight yard idles diesel engines beside a school.
@@ -36,7 +36,8 @@ export async function tellStory(app: App, clock: StoryClock) {
   const coalition = await tell(app, people.coordinator, found, {
     name: 'Clean Air Riverton',
     slug: 'clean-air-riverton',
-    purpose: 'Air that a child can breathe on every school day. We want the freight yard to switch its idling engines off.',
+    purpose:
+      'Air that a child can breathe on every school day. We want the freight yard to switch its idling engines off.',
     place: 'Riverton',
     issues: ['clean air', 'freight', 'public health'],
     languages: ['en', 'es', 'ar'],

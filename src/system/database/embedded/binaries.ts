@@ -31,6 +31,8 @@ function noBuild(system: string): CannotStart {
 
 function usesMusl(): boolean {
   if (process.platform !== 'linux') return false;
+  // Otherwise the report looks up the names of all network peers.
+  Object.assign(process.report, { excludeNetwork: true });
   const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
   return !report.header?.glibcVersionRuntime;
 }

@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+// The one command. It is plain JavaScript without dependencies and runs on Node 20, because it is what brings
+// everything else: it installs what is missing, builds what has changed, and runs the program on its own Node.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { install } from './install.mjs';
+import { run } from './run.mjs';
+import { findNode } from './runtime.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [command = 'help', ...args] = process.argv.slice(2);
+
+// Where the data is does not depend on where the command is given.
+process.env.DATA_DIR ||= join(root, command === 'demo' ? 'data-demo' : 'data');
+
+const commands = { start, dev, demo: () => start('--demo'), test, check, build: () => build({ force: true }) };
+
+try {
+  process.exitCode = (await (Object.hasOwn(commands, command) ? commands[command](...args) : commandLine())) ?? 0;
+} catch (error) {
+  // A plain message is for the person at the terminal; anything else is a fault of ours and shows where.
+  console.error(error.forPerson ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function start(...options) {
+  await prepare({ development: false });
+  return run(findNode(root), ['--enable-source-maps', join(root, 'dist/server.js'), ...options], {
+    cwd: root,
+    channel: true,
+  });
+}
+
+async function dev() {
+  await prepare({ development: true });
+  const { develop } = await import('./develop.mjs');
+  return develop(root, findNode(root));
+}
+
+/** Everything there is to test; or, with arguments, only the test files that they name. */
+async function test(...files) {
+  await prepare({ development: true });
+  return (files.length === 0 && (await typesAndStyle())) || vitest(...files);
+}
+
+/** The quick part: types, style, and that what is generated fits what it is generated from. */
+async function check() {
+  await prepare({ development: true });
+  return (await typesAndStyle()) || vitest('--project', 'server', 'messages.test', 'schema.test');
+}
+
+const typesAndStyle = async () =>
+  (await tool('typescript/bin/tsc', '--noEmit')) || tool('@biomejs/biome/bin/biome', 'check');
+const vitest = (...options) => tool('vitest/vitest.mjs', 'run', ...options);
+
+async function commandLine() {
+  await prepare({ development: false });
+  return run(findNode(root), ['--enable-source-maps', join(root, 'dist/cli.js'), command, ...args]);
+}
+
+async function prepare({ development }) {
+  await install(root, { development });
+  await build({ force: false });
+}
+
+async function build({ force }) {
+  if (force) await install(root, { development: false });
+  // Only now: it needs esbuild, which may just have been installed.
+  const { build: bundle } = await import('./build.mjs');
+  await bundle(root, { force });
+}
+
+const tool = (script, ...options) =>
+  run(findNode(root), [join(root, 'node_modules', script), ...options], { cwd: root });

@@ -1,0 +1,64 @@
+// Puts the parts of a running Greenbelt together, on a database that is open and migrated.
+
+import { noStanding } from './kernel/actor.ts';
+import type { App } from './kernel/app.ts';
+import { databaseClock } from './kernel/clock.ts';
+import { uuidv7 } from './kernel/ids.ts';
+import { type ConnectionOptions, connect } from './system/database/connect.ts';
+import { readAssets } from './system/web/assets.ts';
+import { health } from './system/web/health.ts';
+import { createWeb } from './system/web/server.ts';
+
+export type Options = {
+  /** Reaches the database as its owner; the application takes a lesser role by itself. */
+  connection: ConnectionOptions;
+  publicUrl: string;
+  secret: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  assetsFolder: string;
+  /** Fires when the server stops: streams end then. */
+  stopping: AbortSignal;
+  log: (line: string, detail?: unknown) => void;
+};
+
+export type Greenbelt = {
+  app: App;
+  fetch(request: Request, env?: object): Response | Promise<Response>;
+  /** Stops jobs and closes connections; call it when no more requests come. */
+  close(): Promise<void>;
+};
+
+/** Everything but the listening socket: what `npm start` serves, and what a test asks directly. */
+export async function openGreenbelt(options: Options): Promise<Greenbelt> {
+  const database = connect(options.connection);
+  const app: App = {
+    database,
+    clock: databaseClock,
+    ids: uuidv7,
+    secret: options.secret,
+    publicUrl: options.publicUrl,
+    findStanding: async () => noStanding,
+    subscribers: [],
+  };
+  const web = createWeb({
+    app,
+    assetsFolder: options.assetsFolder,
+    assets: readAssets(options.assetsFolder),
+    findSession: async () => undefined,
+    pages: [],
+    mounts: [health(database)],
+    errorPage: (_visit, status) => `${status}`,
+    log: options.log,
+  });
+  return {
+    app,
+    fetch: (request, env) => web.fetch(request, env),
+    close: () => database.close(),
+  };
+}
+
+/** At the first start, the link with which the founder signs in without any mail. */
+export async function firstStartLink(_app: App): Promise<string | undefined> {
+  return undefined;
+}
