@@ -1,0 +1,304 @@
+// Casting, and everything that a member says about its ballot afterwards.
+// Invariants: one ballot counts per roll entry, whoever of its representatives casts it (a constraint, not a check);
+// a colleague replaces it knowingly or not at all; only the member's own people speak for it.
+import { z } from 'zod';
+import { type Context, command, type TimedContext } from '../kernel/command.ts';
+import { conflict, forbidden, invalid, isRefusal, notFound, type Refusal } from '../kernel/errors.ts';
+import { instant } from '../kernel/ids.ts';
+import { putOutcome } from './commands.ts';
+import { optionsOf } from './count.ts';
+import { choice, proposalNumber, text } from './inputs.ts';
+import { isOpenForVotes, mayCast, mayJudge, mayRatify, maySpeakFor } from './policy.ts';
+import { findProposal, type Proposal } from './proposal.ts';
+import { refusalOf } from './rule.ts';
+import type { Choice } from './tally/ballot.ts';
+import { openQuestion } from './tally/count.ts';
+import { ONE } from './tally/exact.ts';
+
+interface Entry {
+  id: string;
+  ballot: { id: string; castBy: string } | null;
+}
+
+interface Facts {
+  proposal: Proposal;
+  /** The member's place on the roll; null where it has none. */
+  entry: Entry | null;
+}
+
+/** Casts the member's ballot, or replaces the one that is there. */
+export const castBallot = command({
+  name: 'decisions.castBallot',
+  scope: 'coalition',
+  summary: "Cast a member's ballot, or knowingly replace the one that is there.",
+  input: z.strictObject({
+    proposal: proposalNumber,
+    member: z.uuid(),
+    choice,
+    basis: z.enum(['own_authority', 'consulted', 'subject_to_ratification']).default('own_authority'),
+    /** How the organization was asked: "our board, 12 May". */
+    consultedHow: text(500).default(''),
+    /** By when the member will say whether it stands behind this; the rule's own date where nothing is said. */
+    ratifyBy: instant.optional(),
+    /** The ballot on the screen that this one replaces. */
+    replaces: z.uuid().optional(),
+    /** The reason of an objection. */
+    reason: text(5000).default(''),
+  }),
+  result: z.object({ ballot: z.uuid(), replaced: z.boolean() }),
+  example: (story) => ({
+    proposal: story.proposals.open,
+    member: story.members.tenants,
+    choice: { answer: 'yes' as const },
+  }),
+  load: (context, { proposal, member }) => loadEntry(context, proposal, member),
+  may({ actor, now }, { proposal, entry }, { member, basis }) {
+    const verdict = mayCast(actor, proposal, member, basis, now);
+    return verdict !== true || entry !== null ? verdict : forbidden('decisions.notOnRoll');
+  },
+  conflicts: { ballots_one_per_entry: conflict('decisions.colleagueWasFaster') },
+  async run(context, { proposal, entry }, input) {
+    const checked = await checkBallot(context, proposal, input);
+    if (isRefusal(checked)) return checked;
+    const { db, coalition, ids, actor, now } = context;
+    const replaced = await replaceBallot(context, entry!, input.replaces);
+    if (isRefusal(replaced)) return replaced;
+    const id = ids.next();
+    const subject = input.basis === 'subject_to_ratification';
+    await db
+      .insertInto('ballots')
+      .values({
+        coalitionId: coalition.id,
+        id,
+        proposalId: proposal.id,
+        entryId: entry!.id,
+        choice: checked as object as Record<string, string>,
+        version: proposal.version,
+        basis: input.basis,
+        consultedHow: input.consultedHow,
+        ratifyBy: subject ? (input.ratifyBy ?? proposal.ratifyBy) : null,
+        castBy: actor.person!,
+        castAt: now,
+      })
+      .execute();
+    await settleObjections(context, proposal, entry!.id, checked, input.reason);
+    return {
+      about: { kind: 'proposal', id: proposal.id },
+      for: input.member,
+      verb: replaced ? 'decisions.replaceBallot' : undefined,
+      value: { ballot: id, replaced },
+    };
+  },
+});
+
+type Cast = z.output<(typeof castBallot)['input']>;
+
+async function checkBallot(context: Context, proposal: Proposal, input: Cast): Promise<Choice | Refusal> {
+  const opened = openQuestion({
+    method: proposal.method,
+    settings: proposal.settings,
+    quorum: proposal.quorum,
+    options: await optionsOf(context, proposal.id),
+    roll: { entries: 1, weight: ONE },
+    seed: proposal.seed,
+  });
+  if (!opened.ok) throw new Error(`proposal ${proposal.number} cannot be voted on: ${opened.problem.key}`);
+  const { method, question } = opened.value;
+  const checked = method.validate(input.choice, question);
+  if (!checked.ok) return refusalOf('choice', checked.problem);
+  if (input.basis === 'consulted' && input.consultedHow === '') return invalid('consultedHow', 'decisions.sayHowConsulted');
+  if (input.ratifyBy && input.ratifyBy > proposal.ratifyBy) return invalid('ratifyBy', 'decisions.ratifyTooLate');
+  if (isObjection(checked.value) && input.reason === '') return invalid('reason', 'decisions.objectionNeedsReason');
+  return checked.value;
+}
+
+const isObjection = (choice: Choice): boolean => 'answer' in choice && choice.answer === 'object';
+
+/** Takes the present ballot out of the count. Whoever replaces one must have seen which: no colleague is overwritten unseen. */
+async function replaceBallot({ db, coalition, now }: TimedContext, entry: Entry, replaces?: string): Promise<boolean | Refusal> {
+  if (entry.ballot === null) return replaces === undefined ? false : conflict('decisions.ballotChanged');
+  if (replaces !== entry.ballot.id) return conflict('decisions.colleagueWasFaster');
+  const taken = await db
+    .updateTable('ballots')
+    .set({ replacedAt: now })
+    .where('coalitionId', '=', coalition.id)
+    .where('id', '=', replaces)
+    .where('replacedAt', 'is', null)
+    .executeTakeFirst();
+  return taken.numUpdatedRows === 1n ? true : conflict('decisions.ballotChanged');
+}
+
+/** An objection is raised with the ballot that says so, and taken back with the ballot that no longer does. */
+async function settleObjections(context: TimedContext, proposal: Proposal, entryId: string, choice: Choice, reason: string) {
+  if (proposal.method !== 'consent') return;
+  const { db, coalition, ids, actor, now } = context;
+  const common = { coalitionId: coalition.id, at: now };
+  const open = await db
+    .selectFrom('objections as o')
+    .leftJoin('objectionSteps as s', (j) =>
+      j
+        .onRef('s.coalitionId', '=', 'o.coalitionId')
+        .onRef('s.objectionId', '=', 'o.id')
+        .on('s.became', 'in', ['withdrawn', 'integrated']),
+    )
+    .select('o.id')
+    .where('o.coalitionId', '=', coalition.id)
+    .where('o.entryId', '=', entryId)
+    .where('s.id', 'is', null)
+    .execute();
+  for (const { id } of open) {
+    await db
+      .insertInto('objectionSteps')
+      .values({ ...common, id: ids.next(), objectionId: id, became: 'withdrawn', byPerson: actor.person! })
+      .execute();
+  }
+  if (!isObjection(choice)) return;
+  await db
+    .insertInto('objections')
+    .values({ ...common, id: ids.next(), proposalId: proposal.id, entryId, version: proposal.version, reason, raisedBy: actor.person! })
+    .execute();
+}
+
+/** The proposal, its lock shared, and the member's place on its roll with the ballot that counts now. */
+async function loadEntry(context: Context, number: number, member: string): Promise<Facts | Refusal> {
+  const proposal = await findProposal(context, number, 'share');
+  if (isRefusal(proposal)) return proposal;
+  const row = await context.db
+    .selectFrom('rollEntries as e')
+    .leftJoin('ballots as b', (j) =>
+      j.onRef('b.coalitionId', '=', 'e.coalitionId').onRef('b.entryId', '=', 'e.id').on('b.replacedAt', 'is', null),
+    )
+    .select(['e.id', 'b.id as ballot', 'b.castBy'])
+    .where('e.coalitionId', '=', context.coalition.id)
+    .where('e.proposalId', '=', proposal.id)
+    .where('e.memberId', '=', member)
+    .executeTakeFirst();
+  const entry = row ? { id: row.id, ballot: row.ballot === null ? null : { id: row.ballot, castBy: row.castBy! } } : null;
+  return { proposal, entry };
+}
+
+/** Says for the member whether it stands behind the ballot cast in its name. After the close the outcome is counted again. */
+export const ratify = command({
+  name: 'decisions.ratify',
+  scope: 'coalition',
+  summary: 'Say, for the member, whether it stands behind the ballot that was cast subject to its ratification.',
+  input: z.strictObject({
+    ballot: z.uuid(),
+    answer: z.enum(['ratified', 'refused']),
+    /** By whom, when and how the member decided. */
+    decidedHow: text(500).min(1),
+  }),
+  result: z.object({ ballot: z.uuid(), answer: z.string() }),
+  example: (story) => ({ ballot: story.ballots.union, answer: 'ratified' as const, decidedHow: 'Our board, on 12 May.' }),
+  load: loadBallot,
+  may: ({ actor, now }, { proposal, member, ratifyBy }) => mayRatify(actor, proposal, member, ratifyBy, now),
+  conflicts: { ratifications_pkey: conflict('decisions.ratifiedAlready') },
+  async run(context, { proposal, member, ballot }, { answer, decidedHow }) {
+    const { db, coalition, actor, now } = context;
+    await db
+      .insertInto('ratifications')
+      .values({ coalitionId: coalition.id, ballotId: ballot, proposalId: proposal.id, answer, decidedHow, byPerson: actor.person!, at: now })
+      .execute();
+    if (proposal.stage === 'closed') await putOutcome(context, proposal);
+    const verb = answer === 'refused' ? 'decisions.refuseRatification' : undefined;
+    return { about: { kind: 'proposal', id: proposal.id }, for: member, verb, value: { ballot, answer } };
+  },
+});
+
+async function loadBallot(context: Context, { ballot }: { ballot: string }) {
+  const { db, coalition } = context;
+  const found = await db
+    .selectFrom('ballots as b')
+    .innerJoin('rollEntries as e', (j) => j.onRef('e.coalitionId', '=', 'b.coalitionId').onRef('e.id', '=', 'b.entryId'))
+    .innerJoin('proposals as p', (j) => j.onRef('p.coalitionId', '=', 'b.coalitionId').onRef('p.id', '=', 'b.proposalId'))
+    .select(['p.number', 'e.memberId', 'b.ratifyBy'])
+    .where('b.coalitionId', '=', coalition.id)
+    .where('b.id', '=', ballot)
+    .where('b.replacedAt', 'is', null)
+    .executeTakeFirst();
+  if (!found) return notFound('decisions.ballotNotFound');
+  if (!found.ratifyBy) return conflict('decisions.nothingToRatify');
+  // Alone, not shared: a ratification after the close counts again, and two of them must not count past each other.
+  const proposal = await findProposal(context, found.number, 'update');
+  return isRefusal(proposal) ? proposal : { proposal, member: found.memberId, ratifyBy: found.ratifyBy, ballot };
+}
+
+const objectionInput = { objection: z.uuid() };
+
+/** Says, as the rule's judge, whether an objection is reasoned and stands, or is set aside. */
+export const judgeObjection = command({
+  name: 'decisions.judgeObjection',
+  scope: 'coalition',
+  summary: 'Say, as the judge whom the rule names, whether an objection stands, and why.',
+  input: z.strictObject({ ...objectionInput, stands: z.boolean(), reason: text(2000).min(1) }),
+  result: z.object({ objection: z.uuid(), became: z.string() }),
+  example: (story) => ({ objection: story.objections.raised, stands: true, reason: 'It names a harm that the text does not prevent.' }),
+  load: loadObjection,
+  may: ({ actor, now }, { proposal }) => mayJudge(actor, proposal.judgedBy, proposal, now),
+  run: (context, facts, { stands, reason }) => step(context, facts, stands ? 'standing' : 'set_aside', reason),
+});
+
+/** Takes one's own objection back. The member then has no answer until it gives a new one. */
+export const withdrawObjection = command({
+  name: 'decisions.withdrawObjection',
+  scope: 'coalition',
+  summary: "Take a member's own objection back.",
+  input: z.strictObject({ ...objectionInput, reason: text(2000).default('') }),
+  result: z.object({ objection: z.uuid(), became: z.string() }),
+  example: (story) => ({ objection: story.objections.raised }),
+  load: loadObjection,
+  may({ actor, now }, { proposal, member }) {
+    const spoken = maySpeakFor(actor, member);
+    return 'refused' in spoken ? spoken : isOpenForVotes(proposal, now);
+  },
+  async run(context, facts, { reason }) {
+    await context.db
+      .updateTable('ballots')
+      .set({ replacedAt: context.now })
+      .where('coalitionId', '=', context.coalition.id)
+      .where('entryId', '=', facts.entry)
+      .where('replacedAt', 'is', null)
+      .execute();
+    return step(context, facts, 'withdrawn', reason);
+  },
+});
+
+interface ObjectionFacts {
+  proposal: Proposal;
+  member: string;
+  entry: string;
+  objection: string;
+}
+
+async function loadObjection(context: Context, { objection }: { objection: string }): Promise<ObjectionFacts | Refusal> {
+  const { db, coalition } = context;
+  const row = await db
+    .selectFrom('objections as o')
+    .innerJoin('proposals as p', (j) => j.onRef('p.coalitionId', '=', 'o.coalitionId').onRef('p.id', '=', 'o.proposalId'))
+    .innerJoin('rollEntries as e', (j) => j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'))
+    .select(['p.number', 'e.memberId', 'o.entryId'])
+    .where('o.coalitionId', '=', coalition.id)
+    .where('o.id', '=', objection)
+    .executeTakeFirst();
+  if (!row) return notFound('decisions.objectionNotFound');
+  const proposal = await findProposal(context, row.number, 'update');
+  if (isRefusal(proposal)) return proposal;
+  const ended = await db
+    .selectFrom('objectionSteps')
+    .select('became')
+    .where('coalitionId', '=', coalition.id)
+    .where('objectionId', '=', objection)
+    .where('became', 'in', ['integrated', 'withdrawn'])
+    .executeTakeFirst();
+  return ended ? conflict('decisions.objectionEnded') : { proposal, member: row.memberId, entry: row.entryId, objection };
+}
+
+async function step(context: TimedContext, { proposal, member, objection }: ObjectionFacts, became: string, reason: string) {
+  const { db, coalition, ids, actor, now } = context;
+  await db
+    .insertInto('objectionSteps')
+    .values({ coalitionId: coalition.id, id: ids.next(), objectionId: objection, became, reason, byPerson: actor.person!, at: now })
+    .execute();
+  const own = became === 'withdrawn';
+  return { about: { kind: 'proposal', id: proposal.id }, for: own ? member : undefined, value: { objection, became } };
+}

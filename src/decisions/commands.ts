@@ -1,0 +1,291 @@
+// Putting a question, opening it, closing it: the life of a proposal.
+// Invariants: the roll is frozen at the opening; a text that was voted on never changes; a closure is final, and
+// what the count says after it changes only as members ratify.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { command, type TimedContext } from '../kernel/command.ts';
+import { invalid, isRefusal, type Refusal } from '../kernel/errors.ts';
+import { countProposal } from './count.ts';
+import { type ProposalInput, proposalInput, proposalNumber, text } from './inputs.ts';
+import { checkRule, quorumOf } from './rule.ts';
+import { mayClose, mayDiscuss, mayOpen, mayPropose, mayRevise, maySettle, maySpeakFor, mayWithdraw } from './policy.ts';
+import { findProposal, nextNumber, type Proposal } from './proposal.ts';
+import { openRoll, everybodyVoted } from './roll.ts';
+import { subjectIds } from './subjects.ts';
+
+const numbered = z.object({ proposal: z.int() });
+
+/** Puts a question to the coalition. It is discussed until it opens. */
+export const propose = command({
+  name: 'decisions.propose',
+  scope: 'coalition',
+  summary: 'Put a question to the coalition, with the rule by which it will be decided.',
+  input: proposalInput,
+  result: numbered,
+  example: (story) => ({
+    question: 'Shall we ask the city to measure the air beside the freight yard?',
+    method: 'majority',
+    settings: { threshold: '2/3' },
+    quorum: '1/2',
+    closesAt: story.soon,
+    subjects: ['freight yard'],
+  }),
+  may({ actor }, _, { forMember }) {
+    const verdict = mayPropose(actor);
+    if (verdict !== true || forMember === undefined) return verdict;
+    const spoken = maySpeakFor(actor, forMember);
+    return 'refused' in spoken ? spoken : true;
+  },
+  async run(context, _, input) {
+    const wrong = checkTimes(input, context.now) ?? checkRule(input);
+    if (wrong) return wrong;
+    const number = await nextNumber(context);
+    const id = await putProposal(context, number, input);
+    if (input.opensAt && input.opensAt <= context.now) await openRoll(context, id);
+    return { about: { kind: 'proposal', id }, for: input.forMember, value: { proposal: number } };
+  },
+});
+
+function checkTimes({ opensAt, closesAt, ratifyBy, revisitOn }: ProposalInput, now: Date): Refusal | undefined {
+  if (closesAt <= now) return invalid('closesAt', 'decisions.closesInPast');
+  if (opensAt && opensAt >= closesAt) return invalid('opensAt', 'decisions.opensAfterClose');
+  if (ratifyBy && ratifyBy < closesAt) return invalid('ratifyBy', 'decisions.ratifyBeforeClose');
+  if (revisitOn && revisitOn <= closesAt.toISOString().slice(0, 10)) return invalid('revisitOn', 'decisions.revisitTooSoon');
+  return undefined;
+}
+
+async function putProposal(context: TimedContext, number: number, input: ProposalInput): Promise<string> {
+  const { db, coalition, ids, actor, now } = context;
+  const id = ids.next();
+  const common = { coalitionId: coalition.id, proposalId: id };
+  await db
+    .insertInto('proposals')
+    .values({
+      coalitionId: coalition.id,
+      id,
+      number,
+      proposedBy: actor.person!,
+      forMember: input.forMember ?? null,
+      proposedAt: now,
+      method: input.method,
+      settings: input.settings,
+      quorum: quorumOf(input.quorum),
+      objectionsJudgedBy: input.objectionsJudgedBy,
+      ratificationAllowed: input.ratificationAllowed,
+      ratificationSilence: input.ratificationSilence,
+      ratifyBy: input.ratifyBy ?? input.closesAt,
+      opensAt: input.opensAt ?? null,
+      closesAt: input.closesAt,
+      revisitOn: input.revisitOn ?? null,
+      tieSeed: createHash('sha256').update(`${coalition.id} ${id}`).digest('hex').slice(0, 16),
+    })
+    .execute();
+  await db
+    .insertInto('proposalVersions')
+    .values({ ...common, version: 1, question: input.question, background: input.background, writtenBy: actor.person!, at: now })
+    .execute();
+  if (input.options.length > 0) {
+    const options = input.options.map((label, position) => ({ ...common, id: ids.next(), position, label }));
+    await db.insertInto('proposalOptions').values(options).execute();
+  }
+  const subjects = await subjectIds(context, input.subjects);
+  if (subjects.length > 0) {
+    await db.insertInto('proposalSubjects').values(subjects.map((subjectId) => ({ ...common, subjectId }))).execute();
+  }
+  return id;
+}
+
+/** Writes a new version of the text. In a consent question that takes objections in; everybody is asked anew. */
+export const revise = command({
+  name: 'decisions.revise',
+  scope: 'coalition',
+  summary: 'Write a new version of the text; in a consent question, integrate objections. Earlier consents lapse.',
+  input: z.strictObject({
+    proposal: proposalNumber,
+    question: text(300).min(5),
+    background: text(20_000).default(''),
+    /** The version that was on the screen: somebody else's newer one is never overwritten. */
+    basedOn: z.int().positive(),
+    integrates: z.array(z.uuid()).max(200).default([]),
+  }),
+  result: numbered.extend({ version: z.int() }),
+  example: (story) => ({
+    proposal: story.proposals.consent,
+    question: 'Shall we hold a vigil at the yard gate on the first Monday of each month?',
+    basedOn: 1,
+  }),
+  load: (context, { proposal }) => findProposal(context, proposal, 'update'),
+  may: ({ actor }, proposal) => mayRevise(actor, proposal),
+  async run(context, proposal, { question, background, basedOn, integrates }) {
+    if (basedOn !== proposal.version) return invalid('basedOn', 'decisions.newerVersion', { version: proposal.version });
+    const { db, coalition, ids, actor, now } = context;
+    const version = proposal.version + 1;
+    await db
+      .insertInto('proposalVersions')
+      .values({ coalitionId: coalition.id, proposalId: proposal.id, version, question, background, writtenBy: actor.person!, at: now })
+      .execute();
+    for (const objectionId of new Set(integrates)) {
+      const known = await db
+        .selectFrom('objections')
+        .select('id')
+        .where('coalitionId', '=', coalition.id)
+        .where('proposalId', '=', proposal.id)
+        .where('id', '=', objectionId)
+        .executeTakeFirst();
+      if (!known) return invalid('integrates', 'decisions.objectionNotFound');
+      await db
+        .insertInto('objectionSteps')
+        .values({ coalitionId: coalition.id, id: ids.next(), objectionId, became: 'integrated', version, byPerson: actor.person!, at: now })
+        .execute();
+    }
+    return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number, version } };
+  },
+});
+
+/** Opens the vote and freezes the roll. */
+export const open = command({
+  name: 'decisions.open',
+  scope: 'coalition',
+  summary: 'Open the vote: the roll of members who may vote is frozen now.',
+  input: z.strictObject({ proposal: proposalNumber }),
+  result: numbered.extend({ roll: z.int() }),
+  example: (story) => ({ proposal: story.proposals.discussed }),
+  load: (context, { proposal }) => findProposal(context, proposal, 'update'),
+  may: ({ actor, now }, proposal) => mayOpen(actor, proposal, now),
+  async run(context, proposal) {
+    const roll = await openRoll(context, proposal.id);
+    return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number, roll } };
+  },
+});
+
+/** Closes the vote and counts. What waits for ratification keeps the outcome provisional. */
+export const close = command({
+  name: 'decisions.close',
+  scope: 'coalition',
+  summary: 'Close the vote and count. The server does this by itself at the closing hour.',
+  input: z.strictObject({ proposal: proposalNumber }),
+  result: numbered.extend({ result: z.string(), provisional: z.boolean() }),
+  example: (story) => ({ proposal: story.proposals.due }),
+  async load(context, { proposal: number }) {
+    const proposal = await findProposal(context, number, 'update');
+    return isRefusal(proposal) ? proposal : { proposal, everybodyVoted: await everybodyVoted(context, proposal.id) };
+  },
+  may: ({ actor, now }, { proposal, everybodyVoted }) => mayClose(actor, proposal, everybodyVoted, now),
+  async run(context, { proposal }) {
+    const { db, coalition, actor, now } = context;
+    await db
+      .insertInto('closures')
+      .values({ coalitionId: coalition.id, proposalId: proposal.id, at: now, byPerson: actor.person })
+      .execute();
+    const { result, provisional } = await putOutcome(context, proposal);
+    return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number, result, provisional } };
+  },
+});
+
+/** Counts again when the last ratification is due, so that silence takes the meaning that the rule gives it. */
+export const settleOutcome = command({
+  name: 'decisions.settle',
+  scope: 'coalition',
+  summary: 'Count again once the dates for ratification have passed. The server does this by itself.',
+  input: z.strictObject({ proposal: proposalNumber }),
+  result: numbered.extend({ result: z.string(), provisional: z.boolean() }),
+  example: (story) => ({ proposal: story.proposals.provisional }),
+  load: (context, { proposal }) => findProposal(context, proposal, 'update'),
+  may: ({ actor }, proposal) => maySettle(actor, proposal),
+  async run(context, proposal) {
+    const { result, provisional } = await putOutcome(context, proposal);
+    return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number, result, provisional } };
+  },
+});
+
+/** Counts a closed proposal and writes what came out. */
+export async function putOutcome(context: TimedContext, proposal: Proposal): Promise<{ result: string; provisional: boolean }> {
+  const { db, coalition, ids, now } = context;
+  const { count, provisionalUntil } = await countProposal(context, proposal);
+  await db
+    .insertInto('outcomes')
+    .values({
+      coalitionId: coalition.id,
+      id: ids.next(),
+      proposalId: proposal.id,
+      at: now,
+      provisionalUntil,
+      result: count.result,
+      count: JSON.parse(JSON.stringify(count)),
+    })
+    .execute();
+  return { result: count.result, provisional: provisionalUntil !== null };
+}
+
+/** Takes a question back, with the reason. */
+export const withdraw = command({
+  name: 'decisions.withdraw',
+  scope: 'coalition',
+  summary: 'Take a proposal back before it is decided, and say why.',
+  input: z.strictObject({ proposal: proposalNumber, reason: text(2000).min(1) }),
+  result: numbered,
+  example: (story) => ({ proposal: story.proposals.discussed, reason: 'The city has agreed without us asking.' }),
+  load: (context, { proposal }) => findProposal(context, proposal, 'update'),
+  may: ({ actor }, proposal) => mayWithdraw(actor, proposal),
+  async run({ db, coalition, actor, now }, proposal, { reason }) {
+    await db
+      .insertInto('proposalWithdrawals')
+      .values({ coalitionId: coalition.id, proposalId: proposal.id, at: now, byPerson: actor.person!, reason })
+      .execute();
+    return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number } };
+  },
+});
+
+/** Says something in the discussion. */
+export const comment = command({
+  name: 'decisions.comment',
+  scope: 'coalition',
+  summary: 'Say something in the discussion of a proposal.',
+  input: z.strictObject({
+    proposal: proposalNumber,
+    body: text(10_000).min(1),
+    replyTo: z.uuid().optional(),
+    /** In whose name; one's own where nothing is said. */
+    forMember: z.uuid().optional(),
+  }),
+  result: z.object({ id: z.uuid() }),
+  example: (story) => ({ proposal: story.proposals.discussed, body: 'Our members want to hear the drivers first.' }),
+  load: (context, { proposal }) => findProposal(context, proposal),
+  may({ actor }, _, { forMember }) {
+    const verdict = mayDiscuss(actor);
+    if (verdict !== true || forMember === undefined) return verdict;
+    const spoken = maySpeakFor(actor, forMember);
+    return 'refused' in spoken ? spoken : true;
+  },
+  async run({ db, coalition, ids, actor, now }, proposal, { body, replyTo, forMember }) {
+    if (replyTo !== undefined && !(await isCommentOn(db, coalition.id, proposal.id, replyTo))) {
+      return invalid('replyTo', 'decisions.commentNotFound');
+    }
+    const id = ids.next();
+    await db
+      .insertInto('comments')
+      .values({
+        coalitionId: coalition.id,
+        id,
+        proposalId: proposal.id,
+        replyTo: replyTo ?? null,
+        byPerson: actor.person!,
+        forMember: forMember ?? null,
+        body,
+        at: now,
+      })
+      .execute();
+    return { about: { kind: 'proposal', id: proposal.id }, for: forMember, value: { id } };
+  },
+});
+
+async function isCommentOn(db: TimedContext['db'], coalition: string, proposal: string, id: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('comments')
+    .select('id')
+    .where('coalitionId', '=', coalition)
+    .where('proposalId', '=', proposal)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -1,0 +1,103 @@
+// From rows to papers: what a proposal's ballots mean at a given moment, ready for the pure tally.
+import type { Context, TimedContext } from '../kernel/command.ts';
+import type { Proposal } from './proposal.ts';
+import type { Choice, ObjectionState, Paper } from './tally/ballot.ts';
+import { type Ask, type Count, count } from './tally/count.ts';
+import { fraction } from './tally/exact.ts';
+import { type Ballot, provisionalUntil, type Ratification, settle } from './tally/ratification.ts';
+
+export interface Counted {
+  count: Count;
+  /** Null when the outcome is final. */
+  provisionalUntil: Date | null;
+}
+
+/** Counts the ballots as they stand at `now`. */
+export async function countProposal(context: TimedContext, proposal: Proposal): Promise<Counted> {
+  const { ask, ballots } = await gather(context, proposal);
+  const now = context.now.toTemporalInstant();
+  const counted = count(ask, settle(ballots, proposal.silence, now));
+  // The settings were checked when the proposal was put; failing here would be a bug, not somebody's mistake.
+  if (!counted.ok) throw new Error(`proposal ${proposal.number} cannot be counted: ${counted.problem.key}`);
+  const until = provisionalUntil(ballots, proposal.silence, now);
+  return { count: counted.value, provisionalUntil: until && new Date(until.epochMilliseconds) };
+}
+
+/** The question and the papers as they count at `now`: what the export says and anyone can recompute. */
+export async function papersOf(context: TimedContext, proposal: Proposal): Promise<{ ask: Ask; papers: readonly Paper[] }> {
+  const { ask, ballots } = await gather(context, proposal);
+  return { ask, papers: settle(ballots, proposal.silence, context.now.toTemporalInstant()) };
+}
+
+async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask; ballots: Ballot[] }> {
+  const { db, coalition } = context;
+  const roll = await db
+    .selectFrom('rollEntries')
+    .select((eb) => [eb.fn.countAll<number>().as('entries'), eb.fn.sum<number>('weight').as('weight')])
+    .where('coalitionId', '=', coalition.id)
+    .where('proposalId', '=', proposal.id)
+    .executeTakeFirstOrThrow();
+  const options = await optionsOf(context, proposal.id);
+  const rows = await db
+    .selectFrom('ballots as b')
+    .innerJoin('rollEntries as e', (j) => j.onRef('e.coalitionId', '=', 'b.coalitionId').onRef('e.id', '=', 'b.entryId'))
+    .leftJoin('ratifications as r', (j) => j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'))
+    .select(['b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'e.weight', 'r.answer', 'r.at as answeredAt'])
+    .where('b.coalitionId', '=', coalition.id)
+    .where('b.proposalId', '=', proposal.id)
+    .where('b.replacedAt', 'is', null)
+    .execute();
+  const objections = proposal.method === 'consent' ? await objectionStates(context, proposal) : new Map<string, ObjectionState>();
+  const ballots = rows.map((row): Ballot => ({
+    paper: {
+      weight: fraction(row.weight),
+      choice: row.choice as unknown as Choice,
+      ...(proposal.method === 'consent' && { version: row.version }),
+      ...(isObjection(row.choice) && { objection: objections.get(row.entryId) ?? 'raised' }),
+    },
+    ratification: row.ratifyBy && ratificationOf(row.ratifyBy, row.answer, row.answeredAt),
+  }));
+  const ask: Ask = {
+    method: proposal.method,
+    settings: proposal.settings,
+    options,
+    roll: { entries: Number(roll.entries), weight: fraction(roll.weight ?? 0) },
+    quorum: proposal.quorum,
+    seed: proposal.seed,
+    ...(proposal.method === 'consent' && { version: proposal.version }),
+  };
+  return { ask, ballots };
+}
+
+export async function optionsOf({ db, coalition }: Context, proposal: string): Promise<{ id: string; name: string }[]> {
+  const rows = await db
+    .selectFrom('proposalOptions')
+    .select(['id', 'label'])
+    .where('coalitionId', '=', coalition.id)
+    .where('proposalId', '=', proposal)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ id, label }) => ({ id, name: label }));
+}
+
+const isObjection = (choice: unknown): boolean => (choice as { answer?: string }).answer === 'object';
+
+const ratificationOf = (by: Date, answer: string | null, at: Date | null): Ratification => ({
+  by: by.toTemporalInstant(),
+  ...(answer && at && { answer: { says: answer as 'ratified' | 'refused', at: at.toTemporalInstant() } }),
+});
+
+/** How the newest objection of each roll entry stands. Where members judge for themselves, raised is standing. */
+async function objectionStates({ db, coalition }: Context, proposal: Proposal): Promise<Map<string, ObjectionState>> {
+  const rows = await db
+    .selectFrom('objections as o')
+    .leftJoin('objectionSteps as s', (j) => j.onRef('s.coalitionId', '=', 'o.coalitionId').onRef('s.objectionId', '=', 'o.id'))
+    .select(['o.entryId', 'o.at', 's.became', 's.at as stepAt'])
+    .where('o.coalitionId', '=', coalition.id)
+    .where('o.proposalId', '=', proposal.id)
+    .orderBy('o.at')
+    .orderBy('s.at')
+    .execute();
+  const untouched: ObjectionState = proposal.judgedBy === 'objectors' ? 'standing' : 'raised';
+  return new Map(rows.map((row) => [row.entryId, (row.became as ObjectionState | null) ?? untouched]));
+}

@@ -1,0 +1,46 @@
+import type { Context, TimedContext } from '../kernel/command.ts';
+
+/**
+ * Opens the vote: freezes who may vote, with which weight and for which constituencies. Whoever joins later
+ * waits for the next question; whoever leaves keeps the entry, without anybody to cast it.
+ * @returns the number of entries
+ */
+export async function openRoll({ db, coalition, ids, actor, now }: TimedContext, proposalId: string): Promise<number> {
+  await db.insertInto('openings').values({ coalitionId: coalition.id, proposalId, at: now, byPerson: actor.person }).execute();
+  const members = await db
+    .selectFrom('memberStatuses as s')
+    .leftJoin('memberConstituencies as c', (j) =>
+      j.onRef('c.coalitionId', '=', 's.coalitionId').onRef('c.memberId', '=', 's.memberId'),
+    )
+    .select(['s.memberId', (eb) => eb.fn.agg<(string | null)[]>('array_agg', ['c.constituencyId']).as('constituencies')])
+    .where('s.coalitionId', '=', coalition.id)
+    .where('s.status', '=', 'active')
+    .where('s.untilAt', 'is', null)
+    .groupBy('s.memberId')
+    .execute();
+  const entries = members.map(({ memberId, constituencies }) => ({
+    coalitionId: coalition.id,
+    id: ids.next(),
+    proposalId,
+    memberId,
+    weight: 1,
+    constituencyIds: constituencies.filter((id) => id !== null),
+  }));
+  if (entries.length > 0) await db.insertInto('rollEntries').values(entries).execute();
+  return entries.length;
+}
+
+export async function everybodyVoted({ db, coalition }: Context, proposalId: string): Promise<boolean> {
+  const missing = await db
+    .selectFrom('rollEntries as e')
+    .leftJoin('ballots as b', (j) =>
+      j.onRef('b.coalitionId', '=', 'e.coalitionId').onRef('b.entryId', '=', 'e.id').on('b.replacedAt', 'is', null),
+    )
+    .select('e.id')
+    .where('e.coalitionId', '=', coalition.id)
+    .where('e.proposalId', '=', proposalId)
+    .where('b.id', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return missing === undefined;
+}
