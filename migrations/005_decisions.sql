@@ -139,7 +139,7 @@ create table objection_steps (
   by_person uuid not null,
   at timestamptz not null,
   primary key (coalition_id, id),
-  constraint objection_steps_became check (became in ('integrated', 'withdrawn', 'standing', 'set_aside'))
+  constraint objection_steps_became check (became in ('integrated', 'withdrawn', 'standing', 'dismissed'))
 );
 
 create table closures (

@@ -235,7 +235,7 @@ export const judgeObjection = command({
   example: (story) => ({ objection: story.objections.raised, stands: true, reason: 'It names a harm that the text does not prevent.' }),
   load: loadObjection,
   may: ({ actor, now }, { proposal }) => mayJudge(actor, proposal.judgedBy, proposal, now),
-  run: (context, facts, { stands, reason }) => step(context, facts, stands ? 'standing' : 'set_aside', reason),
+  run: (context, facts, { stands, reason }) => step(context, facts, stands ? 'standing' : 'dismissed', reason),
 });
 
 /** Takes one's own objection back. The member then has no answer until it gives a new one. */

@@ -23,8 +23,8 @@ export type Shape = 'yes-no-abstain' | 'consent' | 'ranking' | 'approval' | 'sco
 
 export const ABSTAIN: Choice = { answer: 'abstain' };
 
-/** An objection as it stands: raised and not yet judged, taken into the text, taken back, or standing (it blocks). */
-export type ObjectionState = 'raised' | 'integrated' | 'withdrawn' | 'standing';
+/** An objection as it stands: raised and not yet judged, taken into the text, taken back, standing (it blocks), or judged not to. */
+export type ObjectionState = 'raised' | 'integrated' | 'withdrawn' | 'standing' | 'dismissed';
 
 /** One ballot as it is counted. */
 export interface Paper {

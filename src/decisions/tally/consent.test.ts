@@ -24,6 +24,7 @@ describe('only standing objections block', () => {
     ['an objection stands', [yes, yes, objection('standing')], 'rejected'],
     ['one stands and another is open', [yes, objection('standing'), objection('raised')], 'rejected'],
     ['an objection was withdrawn', [yes, objection('withdrawn')], 'carried'],
+    ['an objection was judged not to stand', [yes, objection('dismissed')], 'carried'],
     ['an objection was taken into the text', [yes, objection('integrated')], 'carried'],
     ['nobody consents', [aside, aside], 'rejected'],
     ['only withdrawn objections', [objection('withdrawn')], 'rejected'],
@@ -60,6 +61,7 @@ test('the lines of the result keep every weight', () => {
     objection('standing'),
     objection('integrated'),
     objection('withdrawn'),
+    objection('dismissed'),
     on(1, yes),
   );
   expect(outcome.rounds[0]!.totals.map(({ option, weight }) => `${option} ${weight}`)).toEqual([
@@ -69,9 +71,10 @@ test('the lines of the result keep every weight', () => {
     'standing 1',
     'integrated 1',
     'withdrawn 1',
+    'dismissed 1',
     'lapsed 1',
   ]);
-  expect(outcome.cast).toBe('7');
+  expect(outcome.cast).toBe('8');
 });
 
 test('what may be cast', () => {

@@ -7,7 +7,7 @@ import { checkAnswer } from './choices.ts';
 import { amount, approximate, compare, type Fraction, sum, ZERO } from './exact.ts';
 
 /** What one paper means now; also the lines of the result, in this order. */
-export const consentLines = ['consent', 'abstain', 'raised', 'standing', 'integrated', 'withdrawn', 'lapsed'] as const;
+export const consentLines = ['consent', 'abstain', 'raised', 'standing', 'integrated', 'withdrawn', 'dismissed', 'lapsed'] as const;
 export type ConsentLine = (typeof consentLines)[number];
 
 export const consent: Method<Record<string, never>> = {
@@ -69,7 +69,7 @@ function lineOf({ version }: Question, paper: Paper): ConsentLine {
   if (answer === 'object') {
     const state = paper.objection ?? 'raised';
     // Settled by a text that came later: whoever objected is asked again, like everybody.
-    return older && (state === 'integrated' || state === 'withdrawn') ? 'lapsed' : state;
+    return older && state !== 'standing' && state !== 'raised' ? 'lapsed' : state;
   }
   if (answer !== 'consent' && answer !== 'abstain') throw new TypeError('an answer to a consent question was expected');
   return older ? 'lapsed' : answer;

@@ -142,5 +142,5 @@ function isOptionalNumber(value: unknown): value is number | undefined {
 }
 
 function isObjectionState(value: unknown): value is ObjectionState {
-  return ['raised', 'integrated', 'withdrawn', 'standing'].includes(value as string);
+  return ['raised', 'integrated', 'withdrawn', 'standing', 'dismissed'].includes(value as string);
 }

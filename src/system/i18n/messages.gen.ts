@@ -1,14 +1,17 @@
 // Written by `node src/system/i18n/generate.ts` from messages/. Do not edit.
 import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
+import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
+import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
+import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 
@@ -47,6 +50,41 @@ export interface MessageVariables {
   'common.organizations': { count: number };
   'common.people': { count: number };
   'common.daysLeft': { count: number };
+  'decisions.speakersOnly': undefined;
+  'decisions.proposerOnly': undefined;
+  'decisions.textIsFixed': undefined;
+  'decisions.notInDiscussion': undefined;
+  'decisions.closingPassed': undefined;
+  'decisions.notOpenYet': undefined;
+  'decisions.notOpen': undefined;
+  'decisions.notClosed': undefined;
+  'decisions.isWithdrawn': undefined;
+  'decisions.isClosed': undefined;
+  'decisions.mustConsult': undefined;
+  'decisions.noRatification': undefined;
+  'decisions.notYourMember': undefined;
+  'decisions.observersListen': undefined;
+  'decisions.ratificationPassed': undefined;
+  'decisions.objectorsOnly': undefined;
+  'decisions.votesOutstanding': undefined;
+  'decisions.proposalNotFound': undefined;
+  'decisions.closesInPast': undefined;
+  'decisions.opensAfterClose': undefined;
+  'decisions.ratifyBeforeClose': undefined;
+  'decisions.revisitTooSoon': undefined;
+  'decisions.newerVersion': { version: string };
+  'decisions.objectionNotFound': undefined;
+  'decisions.objectionEnded': undefined;
+  'decisions.commentNotFound': undefined;
+  'decisions.notOnRoll': undefined;
+  'decisions.colleagueWasFaster': undefined;
+  'decisions.ballotChanged': undefined;
+  'decisions.sayHowConsulted': undefined;
+  'decisions.ratifyTooLate': undefined;
+  'decisions.objectionNeedsReason': undefined;
+  'decisions.ratifiedAlready': undefined;
+  'decisions.ballotNotFound': undefined;
+  'decisions.nothingToRatify': undefined;
   'kernel.notFound': undefined;
   'kernel.coalitionNotFound': undefined;
   'kernel.signInFirst': undefined;
@@ -125,20 +163,23 @@ export interface MessageVariables {
   'tally.needed': undefined;
   'tally.tieByRound': { among: string; picked: string; purpose: 'elected' | Other; round: number };
   'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | Other; round: number; seed: string };
-  'tally.answerName': { answer: 'abstain' | 'consent' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };
+  'tally.answerName': { answer: 'abstain' | 'consent' | 'dismissed' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
   ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
+  ['en', 'decisions', enDecisions],
   ['en', 'kernel', enKernel],
   ['en', 'tally', enTally],
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
+  ['es', 'decisions', esDecisions],
   ['es', 'kernel', esKernel],
   ['es', 'tally', esTally],
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
+  ['ar', 'decisions', arDecisions],
   ['ar', 'kernel', arKernel],
   ['ar', 'tally', arTally],
 ];
