@@ -89,6 +89,7 @@ async function visitOf({ app, assets, ...parts }: WebParts, c: HonoContext): Pro
     lang,
     dir: dir(lang),
     format: formatters(lang, session?.timeZone ?? 'UTC'),
+    now: app.clock.glance(),
     csrf: formToken(app.secret, session?.id ?? formVisitor(c, app)),
     newKey: () => app.ids.next(),
     path: new URL(c.req.url).pathname,
