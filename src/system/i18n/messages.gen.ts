@@ -4,16 +4,19 @@ import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
+import enUi from '../../../messages/en/ui.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
+import esUi from '../../../messages/es/ui.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
+import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
 
 export type Other = string & {};
 
@@ -164,6 +167,76 @@ export interface MessageVariables {
   'tally.tieByRound': { among: string; picked: string; purpose: 'elected' | Other; round: number };
   'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | Other; round: number; seed: string };
   'tally.answerName': { answer: 'abstain' | 'consent' | 'dismissed' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };
+  'ui.titleWithError': { title: string };
+  'ui.errorSummary': { count: number };
+  'ui.fieldProblem': { field: string; problem: string };
+  'ui.inZone': { name: string; zone: string };
+  'ui.progress': { max: number; value: number };
+  'ui.tallyChoice': undefined;
+  'ui.tallyCount': undefined;
+  'ui.tallyProvisional': undefined;
+  'ui.tallyShare': undefined;
+  'ui.tallyProvisionalKey': undefined;
+  'ui.source': undefined;
+  'ui.stepDone': undefined;
+  'ui.stepNow': undefined;
+  'ui.stepNext': undefined;
+  'ui.mainMenu': undefined;
+  'ui.menu': undefined;
+  'ui.breadcrumb': undefined;
+  'ui.pages': undefined;
+  'ui.previousPage': undefined;
+  'ui.nextPage': undefined;
+  'ui.pageUpdated': undefined;
+  'ui.reload': undefined;
+  'ui.skipToContent': undefined;
+  'ui.account': undefined;
+  'ui.accountOf': undefined;
+  'ui.signOut': undefined;
+  'ui.footer': undefined;
+  'ui.signIn': undefined;
+  'ui.error.number': { status: string };
+  'ui.error.whatNow': undefined;
+  'ui.error.home': undefined;
+  'ui.error.notFound': undefined;
+  'ui.error.notFoundWhy': undefined;
+  'ui.error.checkAddress': undefined;
+  'ui.error.askForLink': undefined;
+  'ui.error.forbidden': undefined;
+  'ui.error.forbiddenWhy': undefined;
+  'ui.error.signedInAs': { name: string };
+  'ui.error.askCoordinator': undefined;
+  'ui.error.broken': undefined;
+  'ui.error.brokenWhy': undefined;
+  'ui.error.nothingHalfDone': undefined;
+  'ui.error.tryAgain': undefined;
+  'ui.error.unavailable': undefined;
+  'ui.error.unavailableWhy': undefined;
+  'ui.error.offline': undefined;
+  'ui.error.offlineWhy': undefined;
+  'ui.error.offlineTyped': undefined;
+  'ui.error.refused': undefined;
+  'ui.landing.title': undefined;
+  'ui.landing.lead': undefined;
+  'ui.landing.found': undefined;
+  'ui.landing.whatTitle': undefined;
+  'ui.landing.ownTitle': undefined;
+  'ui.landing.own': undefined;
+  'ui.landing.decideTitle': undefined;
+  'ui.landing.decide': undefined;
+  'ui.landing.actTitle': undefined;
+  'ui.landing.act': undefined;
+  'ui.landing.trustTitle': undefined;
+  'ui.landing.trust': undefined;
+  'ui.landing.startTitle': undefined;
+  'ui.landing.invitedTitle': undefined;
+  'ui.landing.invited': undefined;
+  'ui.landing.foundingTitle': undefined;
+  'ui.landing.founding': undefined;
+  'ui.landing.affectedTitle': undefined;
+  'ui.landing.affected': undefined;
+  'ui.landing.nameTitle': undefined;
+  'ui.landing.name': undefined;
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
@@ -172,14 +245,17 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'decisions', enDecisions],
   ['en', 'kernel', enKernel],
   ['en', 'tally', enTally],
+  ['en', 'ui', enUi],
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
   ['es', 'kernel', esKernel],
   ['es', 'tally', esTally],
+  ['es', 'ui', esUi],
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],
   ['ar', 'kernel', arKernel],
   ['ar', 'tally', arTally],
+  ['ar', 'ui', arUi],
 ];

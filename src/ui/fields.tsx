@@ -1,0 +1,211 @@
+import type { ComponentChildren } from 'preact';
+import { useField } from './form.tsx';
+import { Icon } from './icon.tsx';
+import { type Said, useVisit } from './visit.ts';
+
+export interface FieldProps {
+  name: string;
+  label: string;
+  hint?: Said;
+  value?: string;
+  error?: Said;
+  required?: boolean;
+  disabled?: boolean;
+}
+
+interface TextProps extends FieldProps {
+  type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'password';
+  autocomplete?: string;
+  inputmode?: 'text' | 'numeric' | 'email' | 'url' | 'tel' | 'search';
+  maxlength?: number;
+  placeholder?: string;
+  size?: 'short' | 'full';
+}
+
+export function TextField({ name, label, hint, value, error, size, type = 'text', ...rest }: TextProps) {
+  const field = useField({ name, value, error, hint });
+  // Addresses run left to right in every language; other text runs as its own first letter does.
+  const direction = type === 'text' || type === 'search' ? 'auto' : 'ltr';
+  return (
+    <Field label={label} field={field} required={rest.required}>
+      <input
+        id={field.id}
+        name={name}
+        type={type as 'text'}
+        value={field.value}
+        dir={direction}
+        class={size}
+        {...field.described}
+        {...rest}
+      />
+    </Field>
+  );
+}
+
+export function TextArea({
+  name,
+  label,
+  hint,
+  value,
+  error,
+  rows = 5,
+  ...rest
+}: FieldProps & { rows?: number; maxlength?: number }) {
+  const field = useField({ name, value, error, hint });
+  return (
+    <Field label={label} field={field} required={rest.required}>
+      <textarea id={field.id} name={name} rows={rows} dir="auto" {...field.described} {...rest}>
+        {field.value}
+      </textarea>
+    </Field>
+  );
+}
+
+interface NumberProps extends FieldProps {
+  min?: number;
+  max?: number;
+  step?: number | 'any';
+}
+
+export function NumberField({ name, label, hint, value, error, ...rest }: NumberProps) {
+  const field = useField({ name, value, error, hint });
+  return (
+    <Field label={label} field={field} required={rest.required}>
+      <input
+        id={field.id}
+        name={name}
+        type="number"
+        inputmode={rest.step === undefined ? 'numeric' : 'decimal'}
+        value={field.value}
+        dir="ltr"
+        class="short"
+        {...field.described}
+        {...rest}
+      />
+    </Field>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+  /** One line that says what choosing it means. */
+  hint?: Said;
+}
+
+interface SelectProps extends FieldProps {
+  options: Choice[];
+  /** The first, empty entry, where nothing is chosen yet. */
+  empty?: string;
+}
+
+export function Select({ name, label, hint, value, error, options, empty, ...rest }: SelectProps) {
+  const field = useField({ name, value, error, hint });
+  return (
+    <Field label={label} field={field} required={rest.required}>
+      <select id={field.id} name={name} {...field.described} {...rest}>
+        {empty !== undefined && <option value="">{empty}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === field.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/** A date and time in the person's zone, which it names. Values come from localValue(). */
+export function DateTimeField({
+  name,
+  label,
+  hint,
+  value,
+  error,
+  ...rest
+}: FieldProps & { min?: string; max?: string }) {
+  const { t, format, now } = useVisit();
+  const field = useField({ name, value, error, hint });
+  const zone = `${field.id}-zone`;
+  const describedby = [field.described['aria-describedby'], zone].filter(Boolean).join(' ');
+  return (
+    <Field label={label} field={field} required={rest.required}>
+      <div class="with-unit">
+        <input
+          id={field.id}
+          name={name}
+          type="datetime-local"
+          value={field.value}
+          {...field.described}
+          aria-describedby={describedby}
+          {...rest}
+        />
+        <span id={zone} class="unit">
+          {t('ui.inZone', { zone: format.zone.replaceAll('_', ' '), name: format.zoneName(now) })}
+        </span>
+      </div>
+    </Field>
+  );
+}
+
+/** A calendar day. */
+export function DateField({ name, label, hint, value, error, ...rest }: FieldProps & { min?: string; max?: string }) {
+  const field = useField({ name, value, error, hint });
+  return (
+    <Field label={label} field={field} required={rest.required}>
+      <input id={field.id} name={name} type="date" value={field.value} {...field.described} {...rest} />
+    </Field>
+  );
+}
+
+/** A file to send; its form needs `files`. */
+export function FileField({ name, label, hint, error, ...rest }: Omit<FieldProps, 'value'> & { accept?: string }) {
+  const field = useField({ name, error, hint });
+  return (
+    <Field label={label} field={field} required={rest.required}>
+      <input id={field.id} name={name} type="file" {...field.described} {...rest} />
+    </Field>
+  );
+}
+
+interface FieldFrameProps {
+  label: string;
+  field: ReturnType<typeof useField>;
+  required?: boolean;
+  children: ComponentChildren;
+}
+
+/** Label, hint and error around a control, in the order in which they are read out. */
+function Field({ label, field, required, children }: FieldFrameProps) {
+  return (
+    <div class={field.error ? 'field wrong' : 'field'}>
+      <label for={field.id}>
+        {label} <Optional unless={required} />
+      </label>
+      <Hint field={field} />
+      <FieldError field={field} />
+      {children}
+    </div>
+  );
+}
+
+export function Optional({ unless }: { unless?: boolean }) {
+  const { t } = useVisit();
+  return unless ? null : <span class="optional">({t('common.optional')})</span>;
+}
+
+export function Hint({ field }: { field: { id: string; hint?: string } }) {
+  return field.hint === undefined ? null : (
+    <p class="hint" id={`${field.id}-hint`}>
+      {field.hint}
+    </p>
+  );
+}
+
+export function FieldError({ field }: { field: { id: string; error?: string } }) {
+  return field.error === undefined ? null : (
+    <p class="field-error" id={`${field.id}-error`}>
+      <Icon name="alert" /> {field.error}
+    </p>
+  );
+}

@@ -1,0 +1,132 @@
+import { type ComponentChildren, createContext, isValidElement, toChildArray, type VNode } from 'preact';
+import { useContext } from 'preact/hooks';
+import { safeHref } from './link.tsx';
+import { type Said, useSay, useVisit } from './visit.ts';
+
+/** A form that was sent and refused: what was typed, by field name, and what is wrong with it. */
+export interface FormAttempt {
+  values: Record<string, string[]>;
+  problems: FieldProblem[];
+}
+
+/** What is wrong: in which field ('' for the whole), and the message that says so. */
+export type FieldProblem = Exclude<Said, string> & { field: string };
+
+interface FormProps {
+  action: string;
+  method?: 'post' | 'get';
+  /** Prefix of the fields' ids, where two forms on a page share field names. */
+  id?: string;
+  /** After a refusal: the fields show again what was typed, and what is wrong with it. */
+  attempt?: FormAttempt;
+  /** The form sends files too. */
+  files?: boolean;
+  /** Leave Turbo out of it: sign-out, downloads, whatever leaves this site. */
+  plain?: boolean;
+  class?: string;
+  children: ComponentChildren;
+}
+
+const FormContext = createContext<{ id: string; attempt?: FormAttempt }>({ id: 'f' });
+
+/** A form that keeps what was typed, points at what is wrong, and cannot be sent twice or from elsewhere. */
+export function Form({ action, method = 'post', id = 'f', attempt, ...props }: FormProps) {
+  const { csrf, newKey } = useVisit();
+  return (
+    <FormContext.Provider value={{ id, attempt }}>
+      <form
+        action={safeHref(action)}
+        method={method}
+        class={props.class ?? 'form'}
+        enctype={props.files ? 'multipart/form-data' : undefined}
+        data-turbo={props.plain ? 'false' : undefined}
+        novalidate
+      >
+        <ErrorSummary id={id} problems={attempt?.problems ?? []} labels={labelsOf(props.children)} />
+        {method === 'post' && (
+          <>
+            <input type="hidden" name="_csrf" value={csrf} />
+            <input type="hidden" name="_key" value={newKey()} />
+          </>
+        )}
+        {props.children}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+interface ErrorSummaryProps {
+  id?: string;
+  problems: FieldProblem[];
+  labels?: Map<string, string>;
+}
+
+/** What went wrong, with a link to each field. It takes the focus, so that nobody has to look for it. */
+export function ErrorSummary({ id = 'f', problems, labels = new Map() }: ErrorSummaryProps) {
+  const { t } = useVisit();
+  const say = useSay();
+  if (problems.length === 0) return null;
+  const entry = (problem: FieldProblem) => {
+    const label = labels.get(problem.field);
+    return label === undefined ? say(problem) : t('ui.fieldProblem', { field: label, problem: say(problem) });
+  };
+  return (
+    <div class="notice error summary" role="alert" tabindex={-1} autofocus>
+      <h2>{t('ui.errorSummary', { count: problems.length })}</h2>
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem.field}>
+            {problem.field === '' ? entry(problem) : <a href={`#${id}-${problem.field}`}>{entry(problem)}</a>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface FieldInput {
+  name: string;
+  hint?: Said;
+  value?: string;
+  error?: Said;
+}
+
+/** The ids, value and error of one field. After a refusal what was typed wins over the value given. */
+export function useField({ name, hint, value, error }: FieldInput) {
+  const { id: prefix, attempt } = useContext(FormContext);
+  const say = useSay();
+  const id = `${prefix}-${name}`;
+  const wrong = error ?? attempt?.problems.find((problem) => problem.field === name);
+  const described = [hint !== undefined && `${id}-hint`, wrong !== undefined && `${id}-error`]
+    .filter(Boolean)
+    .join(' ');
+  return {
+    id,
+    value: attempt ? attempt.values[name]?.[0] : value,
+    /** All that was sent under this name, when something was sent. */
+    sent: attempt && (attempt.values[name] ?? []),
+    error: wrong === undefined ? undefined : say(wrong),
+    hint: hint === undefined ? undefined : say(hint),
+    described: {
+      'aria-describedby': described || undefined,
+      'aria-invalid': wrong === undefined ? undefined : ('true' as const),
+    },
+  };
+}
+
+/** The fields' labels by name, as far as the form's own children show them, for the summary. */
+function labelsOf(children: ComponentChildren): Map<string, string> {
+  const labels = new Map<string, string>();
+  const visit = (nodes: ComponentChildren) => {
+    for (const node of toChildArray(nodes)) {
+      if (!isValidElement(node)) continue;
+      const { name, label, children } = (
+        node as VNode<{ name?: unknown; label?: unknown; children?: ComponentChildren }>
+      ).props;
+      if (typeof name === 'string' && typeof label === 'string') labels.set(name, label);
+      visit(children);
+    }
+  };
+  visit(children);
+  return labels;
+}

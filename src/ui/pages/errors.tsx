@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact';
+import { ButtonLink } from '../button.tsx';
+import { Page } from '../page.tsx';
+import { type Said, useSay, useVisit } from '../visit.ts';
+
+interface ErrorProps {
+  /** What exactly was refused, where that is known. */
+  why?: Said;
+  signInHref?: string;
+}
+
+/** 404: also for what is there but not for this person. */
+export function NotFound({ why }: ErrorProps) {
+  const { t } = useVisit();
+  return (
+    <ErrorPage status={404} title={t('ui.error.notFound')} why={why ?? { key: 'ui.error.notFoundWhy' }}>
+      <li>{t('ui.error.checkAddress')}</li>
+      <li>{t('ui.error.askForLink')}</li>
+    </ErrorPage>
+  );
+}
+
+/** 403 */
+export function Forbidden({ why, signInHref }: ErrorProps) {
+  const { t, person } = useVisit();
+  return (
+    <ErrorPage
+      status={403}
+      title={t('ui.error.forbidden')}
+      why={why ?? { key: 'ui.error.forbiddenWhy' }}
+      action={!person && signInHref && <ButtonLink href={signInHref}>{t('ui.signIn')}</ButtonLink>}
+    >
+      {person && <li>{t('ui.error.signedInAs', { name: person.name || person.email })}</li>}
+      <li>{t('ui.error.askCoordinator')}</li>
+    </ErrorPage>
+  );
+}
+
+/** 500 */
+export function Broken() {
+  const { t } = useVisit();
+  return (
+    <ErrorPage status={500} title={t('ui.error.broken')} why={{ key: 'ui.error.brokenWhy' }}>
+      <li>{t('ui.error.nothingHalfDone')}</li>
+      <li>{t('ui.error.tryAgain')}</li>
+    </ErrorPage>
+  );
+}
+
+/** 503 */
+export function Unavailable() {
+  const { t } = useVisit();
+  return (
+    <ErrorPage status={503} title={t('ui.error.unavailable')} why={{ key: 'ui.error.unavailableWhy' }}>
+      <li>{t('ui.error.tryAgain')}</li>
+    </ErrorPage>
+  );
+}
+
+/** What a page kept for bad connections says. */
+export function Offline() {
+  const { t, path } = useVisit();
+  return (
+    <ErrorPage
+      title={t('ui.error.offline')}
+      why={{ key: 'ui.error.offlineWhy' }}
+      action={<ButtonLink href={path}>{t('ui.reload')}</ButtonLink>}
+    >
+      <li>{t('ui.error.offlineTyped')}</li>
+    </ErrorPage>
+  );
+}
+
+/** Any other refusal, such as 409 or 429, with its own words. */
+export function Refusal({ status, why }: { status: number; why: Said }) {
+  const { t } = useVisit();
+  return <ErrorPage status={status} title={t('ui.error.refused')} why={why} />;
+}
+
+interface ErrorPageProps {
+  status?: number;
+  title: string;
+  why: Said;
+  action?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+function ErrorPage({ status, title, why, action, children }: ErrorPageProps) {
+  const { t } = useVisit();
+  const say = useSay();
+  return (
+    <Page
+      title={title}
+      over={status === undefined ? undefined : t('ui.error.number', { status: String(status) })}
+      lead={say(why)}
+      actions={
+        <>
+          {action}
+          <ButtonLink href="/" look={action ? 'quiet' : 'primary'}>
+            {t('ui.error.home')}
+          </ButtonLink>
+        </>
+      }
+    >
+      {children && (
+        <div class="prose">
+          <h2>{t('ui.error.whatNow')}</h2>
+          <ul>{children}</ul>
+        </div>
+      )}
+    </Page>
+  );
+}
