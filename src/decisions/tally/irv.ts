@@ -3,11 +3,12 @@
 
 import type { Round, TieBreak } from './ballot.ts';
 import { type Checked, type Method, type OptionId, type Outcome, ok, type Paper, type Question } from './ballot.ts';
-import { checkRanking, isAbstention } from './choices.ts';
+import { checkRanking } from './choices.ts';
 import { amount, approximate, compare, divide, type Fraction, fraction, subtract, sum, ZERO } from './exact.ts';
 import { openPiles, type Piles } from './piles.ts';
 import { type Raw, readOneOf } from './settings.ts';
 import { breakTie, furthest, type Totals } from './ties.ts';
+import { election, nameOf, type Turnout, turnout } from './turnout.ts';
 
 export interface IrvSettings {
   /** Options ranked equal share the paper in equal parts (`split`), or the paper stops counting there (`exhaust`). */
@@ -30,8 +31,8 @@ function readSettings(raw: Raw): Checked<IrvSettings> {
 }
 
 function tally(question: Question<IrvSettings>, papers: readonly Paper[]): Outcome {
-  const voting = papers.filter((paper) => !isAbstention(paper.choice));
-  const piles = openPiles(question.options, voting, question.settings.equalRanks);
+  const taking = turnout(papers);
+  const piles = openPiles(question.options, taking.voting, question.settings.equalRanks);
   const earlier: Totals[] = [];
   const rounds: Round[] = [];
   let winner: OptionId | undefined;
@@ -48,7 +49,7 @@ function tally(question: Question<IrvSettings>, papers: readonly Paper[]): Outco
     rounds.push(out ? { ...before, transfers: piles.exclude(out.excluded) } : before);
     earlier.push(totals);
   }
-  return outcome(question, papers, rounds, winner);
+  return outcome(question, taking, rounds, winner);
 }
 
 /** Options that nobody holds go out together: one after another they would change nothing. */
@@ -75,33 +76,24 @@ function round(piles: Piles, totals: Totals, needed: Fraction, came: Partial<Exc
 
 function outcome(
   question: Question<IrvSettings>,
-  papers: readonly Paper[],
+  { weight, told }: Turnout,
   rounds: readonly Round[],
-  winner: OptionId | undefined,
+  winner?: OptionId,
 ): Outcome {
-  const abstained = sum(papers.filter((paper) => isAbstention(paper.choice)).map((paper) => paper.weight));
-  const cast = sum(papers.map((paper) => paper.weight));
   const last = rounds.at(-1);
   const held = last?.totals.find((total) => total.option === winner)?.weight ?? '0';
-  const inCount = last ? approximate(subtract(subtract(cast, abstained), fraction(last.exhausted))) : 0;
   return {
     method: irv.name,
-    result: winner === undefined ? 'undecided' : 'elected',
-    reason:
-      winner === undefined
-        ? { key: 'tally.nobodyRanked' }
-        : {
-            key: 'tally.irvElected',
-            variables: {
-              winner: question.options.find((option) => option.id === winner)?.name ?? winner,
-              rounds: rounds.length,
-              held: approximate(held),
-              of: inCount,
-            },
-          },
-    winners: winner === undefined ? [] : [winner],
-    cast: amount(cast),
-    abstained: amount(abstained),
+    ...election(winner === undefined ? [] : [winner], () => ({
+      key: 'tally.irvElected',
+      variables: {
+        winner: nameOf(question.options, winner!),
+        rounds: rounds.length,
+        held: approximate(held),
+        of: approximate(subtract(weight, fraction(last?.exhausted ?? 0))),
+      },
+    })),
+    ...told,
     rounds,
   };
 }
