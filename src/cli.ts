@@ -12,7 +12,9 @@ export type CliCommand = {
 };
 
 /** Loaded when called: one command does not wait for the parts of the others. */
-const commands: Record<string, () => Promise<CliCommand>> = {};
+const commands: Record<string, () => Promise<CliCommand>> = {
+  tally: async () => (await import('./decisions/tally.cli.ts')).tally,
+};
 
 const byLauncher = [
   ['start', 'Serve. What npm start does.'],

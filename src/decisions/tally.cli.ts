@@ -1,6 +1,7 @@
 // greenbelt tally FILE --method irv [--json]: recomputes an export of ours, or counts ballot records in CSV.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { CliCommand } from '../cli.ts';
 import { isLang, langs, sourceLang } from '../system/i18n/languages.ts';
 import { type Checked, ok, refuse } from './tally/ballot.ts';
 import { type Count, count } from './tally/count.ts';
@@ -10,6 +11,13 @@ import { findMethod, methods } from './tally/methods.ts';
 import { readRecords } from './tally/records.ts';
 import { asJson, asTable, sayProblem } from './tally/report.ts';
 import { readOneOf } from './tally/settings.ts';
+
+export const tally: CliCommand = {
+  usage: 'tally FILE [--method NAME] [--json]',
+  about: 'Count again from an export or from ballot records.',
+  run: (args) =>
+    tallyCli(args, { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) }),
+};
 
 export interface TallyIo {
   readonly out: (text: string) => void;

@@ -7,7 +7,16 @@ import { checkAnswer } from './choices.ts';
 import { amount, approximate, compare, type Fraction, sum, ZERO } from './exact.ts';
 
 /** What one paper means now; also the lines of the result, in this order. */
-export const consentLines = ['consent', 'abstain', 'raised', 'standing', 'integrated', 'withdrawn', 'dismissed', 'lapsed'] as const;
+export const consentLines = [
+  'consent',
+  'abstain',
+  'raised',
+  'standing',
+  'integrated',
+  'withdrawn',
+  'dismissed',
+  'lapsed',
+] as const;
 export type ConsentLine = (typeof consentLines)[number];
 
 export const consent: Method<Record<string, never>> = {
