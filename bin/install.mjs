@@ -13,7 +13,8 @@ export async function install(root, { development }) {
   if (folder?.isSymbolicLink()) {
     throw new PersonError(`node_modules is a link and lacks ${lacking.join(', ')}. Run npm ci where it points to.`);
   }
-  console.log(`Installing ${lacking.length} packages, once …`);
+  // Not to standard output: a command's own answer may be read from there by a program.
+  console.error(`Installing ${lacking.length} packages, once …`);
   const code = await npm(root, [
     'ci',
     '--ignore-scripts',
