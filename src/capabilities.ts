@@ -1,5 +1,9 @@
 import * as coalitionCommands from './coalitions/commands.ts';
 import * as coalitionQueries from './coalitions/queries.ts';
+import * as ballotCommands from './decisions/ballot-commands.ts';
+import * as decisionCommands from './decisions/commands.ts';
+import * as decisionQueries from './decisions/queries.ts';
+import * as decisionRegister from './decisions/register.ts';
 import type { Command } from './kernel/command.ts';
 import type { Query } from './kernel/query.ts';
 
@@ -7,7 +11,14 @@ import type { Query } from './kernel/query.ts';
  * What this server can do. A new command or query in a file listed here is found by itself;
  * a new capability adds its lines here and nowhere else.
  */
-const modules: Record<string, unknown>[] = [coalitionCommands, coalitionQueries];
+const modules: Record<string, unknown>[] = [
+  coalitionCommands,
+  coalitionQueries,
+  ballotCommands,
+  decisionCommands,
+  decisionQueries,
+  decisionRegister,
+];
 
 const exported = modules.flatMap((module) => Object.values(module));
 const isKind = (value: unknown, kind: string): boolean =>
