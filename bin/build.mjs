@@ -5,13 +5,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { basename, dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { PersonError } from './runtime.mjs';
 
-/** Builds if anything has changed. Throws esbuild's error, already printed, when the code is wrong. */
+/** Builds if anything has changed. When the code is wrong, esbuild prints where. */
 export async function build(root, { force }) {
   const stamp = join(root, 'dist/sources');
   const sources = hashOf(root, ['src', 'messages', 'test/story', 'bin/build.mjs', 'package.json', 'package-lock.json']);
   if (!force && existsSync(join(root, 'dist/server.js')) && readStamp(stamp) === sources) return;
-  const [programs, browser] = await Promise.all([bundlePrograms(root), bundleForBrowsers(root)]);
+  const [programs, browser] = await Promise.all([bundlePrograms(root), bundleForBrowsers(root)]).catch((error) => {
+    throw error.errors ? new PersonError('The build failed; what is wrong stands above.') : error;
+  });
   for (const file of programs.outputFiles) write(file.path, file.contents);
   writeAssets(join(root, 'dist/assets'), browser);
   removeOld(join(root, 'dist'));
@@ -65,7 +68,7 @@ function bundleForBrowsers(root) {
     bundle: true,
     minify: true,
     format: 'esm',
-    target: ['es2020', 'chrome90', 'firefox90', 'safari14'],
+    target: 'es2020',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     loader: { '.svg': 'file', '.png': 'file' },
