@@ -15,6 +15,8 @@ export type Result<Value> = { ok: true; value: Value } | { ok: false; refusal: R
 export interface Call extends Arrival {
   input: unknown;
   key?: string;
+  /** Where the request stands, where that is known already (see `locate`). Only queries take it over. */
+  place?: Place;
 }
 
 const yes = <Value>(value: Value): Result<Value> => ({ ok: true, value });
@@ -36,7 +38,7 @@ export async function execute<Input, Facts, Value>(
   const settings = {
     person: call.person,
     writes: place.coalition.id,
-    reads: place.inside ? [place.coalition.id] : [],
+    reads: readingAt(place).reads,
   };
   for (let attempt = 1; ; attempt++) {
     try {
@@ -82,11 +84,10 @@ export async function answer<Input, Output>(
 ): Promise<Result<Output>> {
   const parsed = query.input.safeParse(call.input ?? {});
   if (!parsed.success) return no(problemsOf(parsed.error));
-  const place = await findPlace(app, query.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined });
+  const place = call.place ?? (await findPlace(app, query.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined }));
   if (!place) return no(notFound('kernel.coalitionNotFound'));
-  const settings = { person: call.person, reads: place.inside ? [place.coalition.id] : [] };
-  return app.database.reading(settings, async (db) => {
-    const entered = await enter(app, db, place);
+  return app.database.reading(readingAt(place), async (db) => {
+    const entered = call.place ?? (await enter(app, db, place));
     const timed = { db, ids: app.ids, actor: entered.actor, coalition: entered.coalition, now: app.clock.glance() };
     const reached = mayReach(query.reach, query.scope, entered);
     if (reached !== true) return no(reached);
@@ -96,6 +97,18 @@ export async function answer<Input, Output>(
     return isRefusal(output) ? no(output) : yes(output);
   });
 }
+
+/** Where a request stands, with what the person is there: for a page that asks several things and shows what one may do. */
+export async function locate(app: App, arrival: Arrival): Promise<Place | Refusal> {
+  const place = await findPlace(app, arrival);
+  if (!place) return notFound('kernel.coalitionNotFound');
+  return app.database.reading(readingAt(place), (db) => enter(app, db, place));
+}
+
+const readingAt = ({ actor, inside, coalition }: Place) => ({
+  person: actor.person,
+  reads: inside && coalition.id !== '' ? [coalition.id] : [],
+});
 
 async function enter(app: App, db: Db, place: Place): Promise<Place> {
   if (!place.inside || place.actor.person === null || place.coalition.id === '') return place;

@@ -3,18 +3,21 @@ import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'js
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
+import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
+import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
+import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
 
@@ -111,6 +114,16 @@ export interface MessageVariables {
   'kernel.unknownField': { field: string };
   'kernel.tooOften': undefined;
   'kernel.tooLarge': undefined;
+  'nav.together': undefined;
+  'nav.act': undefined;
+  'nav.talk': undefined;
+  'nav.reflect': undefined;
+  'nav.home': undefined;
+  'nav.decisions': undefined;
+  'nav.members': undefined;
+  'nav.about': undefined;
+  'nav.coalitions': undefined;
+  'nav.account': undefined;
   'tally.consentTitle': undefined;
   'tally.consentExplain': undefined;
   'tally.consentCarried': { consent: number };
@@ -244,18 +257,21 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'common', enCommon],
   ['en', 'decisions', enDecisions],
   ['en', 'kernel', enKernel],
+  ['en', 'nav', enNav],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
   ['es', 'kernel', esKernel],
+  ['es', 'nav', esNav],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],
   ['ar', 'kernel', arKernel],
+  ['ar', 'nav', arNav],
   ['ar', 'tally', arTally],
   ['ar', 'ui', arUi],
 ];

@@ -2,8 +2,9 @@ import type { ComponentChild } from 'preact';
 import type { Context as HonoContext } from 'hono';
 import type { App } from '../../kernel/app.ts';
 import type { Command } from '../../kernel/command.ts';
-import { notFound, type Problem, Refused, type Refusal, statusOf } from '../../kernel/errors.ts';
-import { answer, execute } from '../../kernel/execute.ts';
+import { isRefusal, notFound, type Problem, Refused, type Refusal, statusOf } from '../../kernel/errors.ts';
+import { answer, execute, locate } from '../../kernel/execute.ts';
+import type { Place } from '../../kernel/place.ts';
 import type { Query } from '../../kernel/query.ts';
 import { renderPage } from '../../ui/render.tsx';
 import type { Visit } from '../../ui/visit.ts';
@@ -29,6 +30,8 @@ export interface Page {
   slug: string;
   param(name: string): string;
   query(name: string): string | undefined;
+  /** The coalition of the address and what the person is in it, found once a request; the pure policies ask its actor. */
+  place(): Promise<Place>;
   /** Answers a query, or ends the request with the page that fits the refusal. */
   ask<I, Sent, O>(query: Query<string, I, Sent, O>, input?: Sent): Promise<O>;
   /** Carries out a command with the form that was sent; `extra` comes from the address and wins. */
@@ -53,6 +56,12 @@ export function pageOf(app: App, visit: Visit, session: Session | undefined, c: 
   const arrival = { person: session?.person ?? null, via: 'browser' as const, coalition: slug || undefined };
   const show = (node: ComponentChild, status = 200) =>
     c.html(renderPage(visit, node), status as 200);
+  let place: Promise<Place> | undefined;
+  const findOnce = async () => {
+    const found = await locate(app, arrival);
+    if (isRefusal(found)) throw new Refused(found);
+    return found;
+  };
   const page: Page = {
     app,
     visit,
@@ -63,9 +72,10 @@ export function pageOf(app: App, visit: Visit, session: Session | undefined, c: 
     query: (name) => c.req.query(name) || undefined,
     show,
     redirect: (path) => c.redirect(path, 303),
+    place: () => (place ??= findOnce()),
     form: async () => form ?? { values: {}, files: {} },
     async ask(query, input) {
-      const result = await answer(app, query, { ...arrival, input });
+      const result = await answer(app, query, { ...arrival, input, place: await page.place() });
       if (!result.ok) throw new Refused(asPage(result.refusal));
       return result.value;
     },
