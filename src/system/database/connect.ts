@@ -1,7 +1,16 @@
-import { CamelCasePlugin, type Dialect, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import {
+  CamelCasePlugin,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely';
 import postgres from 'postgres';
 import type { CoalitionRef } from '../../kernel/command.ts';
-import { driverOn, type Connection } from './driver.ts';
+import { type Connection, driverOn, poolDriver } from './driver.ts';
 import type { DB } from './schema.gen.ts';
 
 /** A handle on one transaction; the pool itself is never handed out, so it cannot be used inside one by mistake. */
@@ -19,7 +28,10 @@ export interface RequestContext {
 export interface Database {
   transaction<T>(settings: RequestContext, work: (db: Db) => Promise<T>): Promise<T>;
   reading<T>(settings: RequestContext, work: (db: Db) => Promise<T>): Promise<T>;
-  findPlace(slug: string | undefined, person: string | null): Promise<{ coalition?: CoalitionRef; inside: boolean; operator: boolean }>;
+  findPlace(
+    slug: string | undefined,
+    person: string | null,
+  ): Promise<{ coalition?: CoalitionRef; inside: boolean; operator: boolean }>;
   /** The pool underneath, as the application role: for sign-in, jobs and listening. */
   pool: postgres.Sql;
   close(): Promise<void>;
@@ -27,7 +39,8 @@ export interface Database {
 
 export type ConnectionOptions = postgres.Options<Record<string, postgres.PostgresType>>;
 
-const timeouts = "set local statement_timeout = '15s'; set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '30s'";
+const timeouts =
+  "set local statement_timeout = '15s'; set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '30s'";
 
 /** Connects as the application role, which owns nothing and which row-level security binds. */
 export function connect(options: string | ConnectionOptions, { connections = 10 } = {}): Database {
@@ -77,12 +90,17 @@ function opening(begin: string, { person, writes, reads }: RequestContext): stri
   return [begin, 'set local role greenbelt_app', timeouts, ...settings].join('; ');
 }
 
-async function within<T>(pool: postgres.Sql, begin: string, settings: RequestContext, work: (db: Db) => Promise<T>): Promise<T> {
+async function within<T>(
+  pool: postgres.Sql,
+  begin: string,
+  settings: RequestContext,
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
   const connection = (await pool.reserve()) as unknown as Connection;
   try {
     const opened = connection.unsafe(opening(begin, settings)).simple().execute();
     opened.catch(() => {});
-    const db = new Kysely<DB>({ dialect: dialectOn(connection, opened), plugins: [camelCase] });
+    const db = new Kysely<DB>({ dialect: dialectWith(() => driverOn(connection, opened)), plugins: [camelCase] });
     const result = await work(db);
     await opened;
     await connection.unsafe('commit');
@@ -99,12 +117,16 @@ const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 
-const dialectOn = (connection: Connection, opened: Promise<unknown>): Dialect => ({
+const dialectWith = (createDriver: () => Driver): Dialect => ({
   createAdapter: () => adapter,
-  createDriver: () => driverOn(connection, opened),
+  createDriver,
   createIntrospector: (db) => new PostgresIntrospector(db),
   createQueryCompiler: () => compiler,
 });
+
+/** Kysely on the pool itself, outside of any request's context: for the sign-in library, which brings its own transactions. */
+export const kyselyOn = (pool: postgres.Sql): Db =>
+  new Kysely<DB>({ dialect: dialectWith(() => poolDriver(pool)), plugins: [camelCase] });
 
 async function findPlace(pool: postgres.Sql, slug: string | undefined, person: string | null) {
   const [row] = await pool`

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import postgres from 'postgres';
+import type postgres from 'postgres';
 
 /** Any number that no other application is likely to lock. */
 const migrationLock = 7_316_248_011;

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -162,7 +164,20 @@ export interface Limits {
   memberId: string;
   note: Generated<string>;
   subjectId: string;
-  untilOn: Timestamp | null;
+  untilOn: string | null;
+}
+
+export interface Mails {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  language: string;
+  problem: string | null;
+  recipient: string;
+  settledAt: Timestamp | null;
+  state: string;
+  template: string;
+  variables: Generated<Json>;
 }
 
 export interface MemberConstituencies {
@@ -255,6 +270,20 @@ export interface Outcomes {
   result: string;
 }
 
+export interface Passkeys {
+  aaguid: string | null;
+  backedUp: boolean;
+  counter: Int8;
+  createdAt: Timestamp;
+  credentialId: string;
+  deviceType: string;
+  id: string;
+  name: string | null;
+  publicKey: string;
+  transports: string | null;
+  userId: string;
+}
+
 export interface People {
   createdAt: Timestamp;
   id: string;
@@ -303,7 +332,7 @@ export interface Proposals {
   ratificationAllowed: Generated<boolean>;
   ratificationSilence: Generated<string>;
   ratifyBy: Timestamp;
-  revisitOn: Timestamp | null;
+  revisitOn: string | null;
   settings: Generated<Json>;
   tieSeed: string;
 }
@@ -330,6 +359,11 @@ export interface ProposalWithdrawals {
   coalitionId: string;
   proposalId: string;
   reason: string;
+}
+
+export interface RateLimits {
+  fullAt: Timestamp;
+  key: string;
 }
 
 export interface Ratifications {
@@ -377,10 +411,41 @@ export interface ServerActivities {
   via: string;
 }
 
+export interface Sessions {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  ipAddress: string | null;
+  seenAt: Generated<Timestamp>;
+  token: string;
+  updatedAt: Timestamp;
+  userAgent: string | null;
+  userId: string;
+}
+
 export interface Subjects {
   coalitionId: string;
   id: string;
   label: string;
+}
+
+export interface Users {
+  createdAt: Timestamp;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  name: string;
+  updatedAt: Timestamp;
+}
+
+export interface Verifications {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: string;
+  updatedAt: Timestamp;
+  value: string;
 }
 
 export interface DB {
@@ -397,6 +462,7 @@ export interface DB {
   invitations: Invitations;
   joiningAnswers: JoiningAnswers;
   limits: Limits;
+  mails: Mails;
   memberConstituencies: MemberConstituencies;
   members: Members;
   membershipIndex: MembershipIndex;
@@ -407,6 +473,7 @@ export interface DB {
   operators: Operators;
   organizations: Organizations;
   outcomes: Outcomes;
+  passkeys: Passkeys;
   people: People;
   personActivities: PersonActivities;
   profiles: Profiles;
@@ -415,10 +482,14 @@ export interface DB {
   proposalSubjects: ProposalSubjects;
   proposalVersions: ProposalVersions;
   proposalWithdrawals: ProposalWithdrawals;
+  rateLimits: RateLimits;
   ratifications: Ratifications;
   representatives: Representatives;
   rollEntries: RollEntries;
   schemaMigrations: SchemaMigrations;
   serverActivities: ServerActivities;
+  sessions: Sessions;
   subjects: Subjects;
+  users: Users;
+  verifications: Verifications;
 }

@@ -3,6 +3,7 @@ import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'js
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
+import enMail from '../../../messages/en/mail.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'js
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
+import esMail from '../../../messages/es/mail.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
@@ -17,6 +19,7 @@ import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'js
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
+import arMail from '../../../messages/ar/mail.json' with { type: 'json' };
 import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
@@ -114,6 +117,26 @@ export interface MessageVariables {
   'kernel.unknownField': { field: string };
   'kernel.tooOften': undefined;
   'kernel.tooLarge': undefined;
+  'mail.signIn.subject': undefined;
+  'mail.signIn.body': { minutes: number };
+  'mail.signIn.button': undefined;
+  'mail.signIn.why': undefined;
+  'mail.invitation.subject': { coalition: string; member: string };
+  'mail.invitation.body': { coalition: string; inviter: string; member: string; until: string };
+  'mail.invitation.button': undefined;
+  'mail.invitation.why': { inviter: string; member: string };
+  'mail.ratify.subject': { member: string; question: string };
+  'mail.ratify.body': { coalition: string; member: string; question: string; until: string };
+  'mail.ratify.button': undefined;
+  'mail.ratify.why': { coalition: string; member: string };
+  'mail.decide.subject': { question: string };
+  'mail.decide.body': { coalition: string; question: string; until: string };
+  'mail.decide.button': undefined;
+  'mail.decide.why': { coalition: string };
+  'mail.decided.subject': { question: string };
+  'mail.decided.body': { coalition: string; outcome: string; question: string };
+  'mail.decided.button': undefined;
+  'mail.decided.why': { coalition: string };
   'nav.together': undefined;
   'nav.act': undefined;
   'nav.talk': undefined;
@@ -257,6 +280,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'common', enCommon],
   ['en', 'decisions', enDecisions],
   ['en', 'kernel', enKernel],
+  ['en', 'mail', enMail],
   ['en', 'nav', enNav],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
@@ -264,6 +288,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
   ['es', 'kernel', esKernel],
+  ['es', 'mail', esMail],
   ['es', 'nav', esNav],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
@@ -271,6 +296,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],
   ['ar', 'kernel', arKernel],
+  ['ar', 'mail', arMail],
   ['ar', 'nav', arNav],
   ['ar', 'tally', arTally],
   ['ar', 'ui', arUi],
