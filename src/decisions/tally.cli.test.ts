@@ -40,6 +40,16 @@ describe('Burlington 2009', () => {
     expect(JSON.parse((await run(burlington, '--method', 'plurality', '--json')).out).winners).toEqual(['Wright']);
   });
 
+  test('and Montroll by comparing in pairs', async () => {
+    const { out } = await run(burlington, '--method', 'Ranked Pairs', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      winners: ['Montroll'],
+      order: [['Montroll'], ['Kiss'], ['Wright']],
+      pairwise: { Montroll: { Kiss: 4067, Wright: 4597 }, Kiss: { Montroll: 3477, Wright: 4314 } },
+    });
+    expect((await run(burlington, '--method', 'schulze')).out).toContain('Montroll             4,067   4,597');
+  });
+
   test('reads as a table in each language', async () => {
     expect((await run(burlington, '--method', 'irv')).out).toMatchInlineSnapshot(`
       "Ranked choice (instant runoff)

@@ -9,8 +9,9 @@ import { readFraction, sum } from './tally/exact.ts';
 import { type ReadExport, readExport } from './tally/export.ts';
 import { findMethod, methods } from './tally/methods.ts';
 import { readRecords } from './tally/records.ts';
-import { asJson, asTable, sayProblem } from './tally/report.ts';
+import { asJson, sayProblem } from './tally/report.ts';
 import { readOneOf } from './tally/settings.ts';
+import { asTable } from './tally/table.ts';
 
 export const tally: CliCommand = {
   usage: 'tally FILE [--method NAME] [--json]',
@@ -35,7 +36,10 @@ const USAGE = `greenbelt tally FILE [--method NAME] [--json]
   --roll N        CSV: weight of everybody who might have voted
   --quorum S      the share of the roll that must take part
   --seed TEXT     breaks ties that nothing else breaks
+  --seats N       how many are elected (default 1)
   --equal-ranks   split (default) or exhaust
+  --unranked      options that a ballot leaves out: tied-last (default) or ignored
+  --strength      of a victory: winning-votes (default) or margins
   --overvotes     CSV: skip (default) or exhaust
   --skipped       CSV: skip (default) or exhaust
   --json          the result as JSON
@@ -51,6 +55,9 @@ const FLAGS = {
   quorum: { type: 'string' },
   seed: { type: 'string' },
   'equal-ranks': { type: 'string' },
+  unranked: { type: 'string' },
+  strength: { type: 'string' },
+  seats: { type: 'string' },
   overvotes: { type: 'string' },
   skipped: { type: 'string' },
   json: { type: 'boolean' },
@@ -158,7 +165,12 @@ function fromRecords(text: string, flags: Flags): Checked<ReadExport> {
   });
 }
 
+/** The flags that are a method's settings, which are spelled equalRanks there. */
+const SETTINGS = ['threshold', 'reach', 'of', 'equal-ranks', 'unranked', 'strength', 'seats'] as const;
+
 function settingsOf(flags: Flags): Record<string, string> {
-  const typed = { threshold: flags.threshold, reach: flags.reach, of: flags.of, equalRanks: flags['equal-ranks'] };
-  return Object.fromEntries(Object.entries(typed).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const camel = (flag: string) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(
+    SETTINGS.flatMap((flag) => (flags[flag] === undefined ? [] : [[camel(flag), flags[flag]]])),
+  );
 }

@@ -68,9 +68,23 @@ export interface Outcome {
   readonly cast: Amount;
   readonly abstained: Amount;
   readonly rounds: readonly Round[];
+  /** All options from best to worst, where the method ranks them; options in one inner list stand level. */
+  readonly order?: readonly (readonly OptionId[])[];
+  /** Every two options compared, where the method does so. */
+  readonly pairwise?: readonly PairTotal[];
+}
+
+/** How much weight prefers one of two options, and how much the other. */
+export interface PairTotal {
+  readonly a: OptionId;
+  readonly b: OptionId;
+  readonly aOverB: Amount;
+  readonly bOverA: Amount;
 }
 
 export interface Round {
+  /** What the totals are: weight of ballots unless said otherwise; points; or how many options stand below. */
+  readonly counts?: 'weight' | 'points' | 'below';
   /** Options still in the count (or answers), in the question's order. */
   readonly totals: readonly OptionTotal[];
   /** Weight of the papers that name no option still in the count. */

@@ -5,6 +5,8 @@ import { consent } from './consent.ts';
 import { irv } from './irv.ts';
 import { majority } from './majority.ts';
 import { plurality } from './plurality.ts';
+import { rankedPairs } from './ranked-pairs.ts';
+import { schulze } from './schulze.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each method knows its own settings; callers get them from its readSettings
 type AnyMethod = Method<any>;
@@ -13,6 +15,8 @@ export const methods = {
   consent,
   majority,
   irv,
+  schulze,
+  'ranked-pairs': rankedPairs,
   plurality,
 } as const satisfies Record<string, AnyMethod>;
 

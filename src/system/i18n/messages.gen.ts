@@ -160,6 +160,12 @@ export interface MessageVariables {
   'tally.irvTitle': undefined;
   'tally.irvExplain': undefined;
   'tally.irvElected': { held: number; of: number; rounds: number; winner: string };
+  'tally.schulzeTitle': undefined;
+  'tally.schulzeExplain': undefined;
+  'tally.schulzeElected': { beatsAll: 'yes' | Other; winners: string };
+  'tally.rankedPairsTitle': undefined;
+  'tally.rankedPairsExplain': undefined;
+  'tally.rankedPairsElected': { beatsAll: 'yes' | Other; winners: string };
   'tally.pluralityTitle': undefined;
   'tally.pluralityExplain': undefined;
   'tally.pluralityElected': { held: number; of: number; winner: string };
@@ -178,6 +184,7 @@ export interface MessageVariables {
   'tally.thresholdUnreadable': { threshold: string };
   'tally.thresholdUnreachable': undefined;
   'tally.settingUnknown': { known: string; setting: string; value: string };
+  'tally.seatsUnreadable': { seats: string };
   'tally.quorumUnreadable': undefined;
   'tally.weightUnreadable': { weight: string };
   'tally.fileUnreadable': { code: string; file: string };
@@ -197,9 +204,10 @@ export interface MessageVariables {
   'tally.quorumMissed': { needed: number; present: number; reach: 'more' | Other; roll: number };
   'tally.noQuorum': undefined;
   'tally.withoutProvisional': { outcome: string };
-  'tally.roundHeading': { round: number };
+  'tally.roundHeading': { counts: 'below' | 'points' | Other; round: number };
   'tally.exhausted': undefined;
   'tally.needed': undefined;
+  'tally.pairwiseHeading': undefined;
   'tally.tieByRound': { among: string; picked: string; purpose: 'elected' | Other; round: number };
   'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | Other; round: number; seed: string };
   'tally.answerName': { answer: 'abstain' | 'consent' | 'dismissed' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };

@@ -1,0 +1,105 @@
+// Options compared two by two: how much weight ranks one over the other. Equal ranks count for neither side.
+import type { OptionId, Outcome, PairTotal, Paper, Question } from './ballot.ts';
+import { rankingOf } from './choices.ts';
+import { amount, compare, type Fraction, subtract, ZERO } from './exact.ts';
+import { type Raw, readOneOf } from './settings.ts';
+import { wholeWeights } from './whole.ts';
+
+export interface Pairwise {
+  readonly options: readonly OptionId[];
+  readonly over: (a: OptionId, b: OptionId) => Fraction;
+}
+
+/** Options that a paper does not rank count as tied last, or are not compared with those it ranks. */
+export type Unranked = 'tied-last' | 'ignored';
+
+export function readUnranked(raw: Raw) {
+  return readOneOf<Unranked>(raw, 'unranked', ['tied-last', 'ignored'], 'tied-last');
+}
+
+export function comparePairs({ options }: Question, papers: readonly Paper[], unranked: Unranked): Pairwise {
+  const ids = options.map(({ id }) => id);
+  const index = new Map(ids.map((id, position) => [id, position]));
+  const size = ids.length;
+  const weights = wholeWeights(papers);
+  // Numbers or big integers, never mixed: the plus below means the same for both.
+  const cells = weights.zeros(size * size) as number[];
+  const rankOf = new Int32Array(size);
+  const absent = unranked === 'ignored' ? -1 : size;
+  for (const [number, { choice }] of papers.entries()) {
+    const weight = weights.of[number] as number;
+    const ranking = rankingOf(choice);
+    rankOf.fill(absent);
+    for (const [rank, level] of ranking.entries()) for (const id of level) rankOf[index.get(id)!] = rank;
+    for (let a = 0; a < size; a += 1) {
+      const rank = rankOf[a]!;
+      if (rank === absent) continue;
+      const row = a * size;
+      for (let b = 0; b < size; b += 1) if (rankOf[b]! > rank) cells[row + b] = cells[row + b]! + weight;
+    }
+  }
+  return { options: ids, over: (a, b) => weights.back(cells[index.get(a)! * size + index.get(b)!]!) };
+}
+
+/** One option preferred to another by more weight than the other way round. */
+export interface Victory {
+  readonly over: OptionId;
+  readonly under: OptionId;
+}
+
+/** How strong a victory is: by the weight for it (then by how little stands against it), or by the difference. */
+export type Strength = 'winning-votes' | 'margins';
+
+export function readStrength(raw: Raw) {
+  return readOneOf<Strength>(raw, 'strength', ['winning-votes', 'margins'], 'winning-votes');
+}
+
+/** All victories, strongest first; those of equal strength stand in one inner list. */
+export function victories(pairs: Pairwise, strength: Strength): Victory[][] {
+  const won: { victory: Victory; first: Fraction; second: Fraction }[] = [];
+  for (const over of pairs.options) {
+    for (const under of pairs.options) {
+      const [pro, contra] = [pairs.over(over, under), pairs.over(under, over)];
+      if (compare(pro, contra) <= 0) continue;
+      const [first, second] = strength === 'margins' ? [subtract(pro, contra), ZERO] : [pro, subtract(ZERO, contra)];
+      won.push({ victory: { over, under }, first, second });
+    }
+  }
+  const order = (a: (typeof won)[number], b: (typeof won)[number]) =>
+    compare(b.first, a.first) || compare(b.second, a.second);
+  won.sort(order);
+  const groups: Victory[][] = [];
+  for (const [place, one] of won.entries()) {
+    if (place > 0 && order(won[place - 1]!, one) === 0) groups.at(-1)!.push(one.victory);
+    else groups.push([one.victory]);
+  }
+  return groups;
+}
+
+/** The option that is preferred to every other one, if there is one. */
+export function condorcetWinner(pairs: Pairwise): OptionId | undefined {
+  return pairs.options.find((a) =>
+    pairs.options.every((b) => a === b || compare(pairs.over(a, b), pairs.over(b, a)) > 0),
+  );
+}
+
+/** Every pair once, for the record. */
+export function tellPairs(pairs: Pairwise): Required<Pick<Outcome, 'pairwise'>> {
+  const pairwise: PairTotal[] = pairs.options.flatMap((a, position) =>
+    pairs.options
+      .slice(position + 1)
+      .map((b) => ({ a, b, aOverB: amount(pairs.over(a, b)), bOverA: amount(pairs.over(b, a)) })),
+  );
+  return { pairwise };
+}
+
+/** Best first, from a relation without circles: in each list those whom nobody who is left beats. */
+export function tiers(options: readonly OptionId[], beats: (a: OptionId, b: OptionId) => boolean): OptionId[][] {
+  const order: OptionId[][] = [];
+  for (let left = options; left.length > 0; ) {
+    const top = left.filter((b) => !left.some((a) => beats(a, b)));
+    order.push(top);
+    left = left.filter((option) => !top.includes(option));
+  }
+  return order;
+}
