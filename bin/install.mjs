@@ -22,6 +22,7 @@ export async function install(root, { development }) {
     '--include=optional',
     '--no-audit',
     '--no-fund',
+    '--no-update-notifier',
     '--loglevel=error',
   ]);
   const still = code === 0 ? findLacking(root, development) : [];

@@ -10,7 +10,7 @@ export type Account = {
   uid: number;
   /** How to spawn a PostgreSQL program under this account. */
   command(program: string, args: string[]): { file: string; args: string[]; options: SpawnOptions };
-  /** Gives the account a folder that this process made. */
+  /** Gives the account a folder or a file that this process made. */
   own(folder: string): void;
 };
 

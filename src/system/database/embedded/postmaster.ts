@@ -56,7 +56,7 @@ export function spawnPostmaster(
   durable: boolean,
 ): ChildProcess {
   forgetDeadPostmaster(folder);
-  const log = openLog(folder);
+  const log = openLog(folder, account);
   const { file, args, options } = account.command(join(native, 'bin', 'postgres'), [
     ...['-D', folder, '-k', socketDir],
     ...Object.entries(serverSettings(durable)).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
@@ -85,10 +85,12 @@ function forgetDeadPostmaster(folder: string): void {
 
 const fiveMegabytes = 5 * 1024 * 1024;
 
-function openLog(folder: string): number {
+function openLog(folder: string, account: Account): number {
   const log = logFile(folder);
   if (existsSync(log) && statSync(log).size > fiveMegabytes) renameSync(log, `${log}.old`);
-  return openSync(log, 'a', 0o600);
+  const file = openSync(log, 'a', 0o600);
+  account.own(log);
+  return file;
 }
 
 /** Where PostgreSQL writes what it has to say. */
