@@ -92,20 +92,26 @@ create table organizations (
   id uuid primary key,
   name text not null,
   website text not null default '',
+  -- Name and website without what people write differently: together they say whether two lists mean the same one.
+  name_key text not null,
+  website_key text not null default '',
   external_ids jsonb not null default '{}',
   created_at timestamptz not null
 );
 select replicate('organizations');
+create unique index organizations_same on organizations (website_key, name_key) where website_key <> '';
 grant select, insert, update on organizations to greenbelt_app;
 
 -- Which coalitions a person may enter: read before the coalition's own rows can be.
+-- An applicant may enter as far as their own application; who belongs is said by the coalition's own rows.
 create table membership_index (
   person_id uuid not null references people (id),
   coalition_id uuid not null references coalitions (id),
+  applicant boolean not null default false,
   primary key (person_id, coalition_id)
 );
 select replicate('membership_index');
-grant select, insert, delete on membership_index to greenbelt_app;
+grant select, insert, update, delete on membership_index to greenbelt_app;
 
 -- The name under which a coalition knows a person. Erasing a person empties this row and nothing else.
 create table profiles (

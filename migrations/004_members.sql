@@ -8,12 +8,19 @@ create table members (
   organization_id uuid,
   person_id uuid,
   name text not null,
+  -- The name without what people write differently. None while it only asks to join, and for individuals.
+  name_key text,
   website text not null default '',
+  website_key text not null default '',
   place text not null default '',
   about text not null default '',
   people_represented integer,
   tie text,
   external_id text,
+  -- An application that turned out to come from an organization already on the roster.
+  merged_into uuid,
+  -- Counts the changes of the description, so that of two people editing at once the second is told.
+  version integer not null default 1,
   created_at timestamptz not null,
   primary key (coalition_id, id),
   constraint members_kind check (kind in ('organization', 'individual')),
@@ -32,7 +39,7 @@ create table member_statuses (
   by_person uuid,
   reason text not null default '',
   primary key (coalition_id, id),
-  constraint member_statuses_status check (status in ('listed', 'invited', 'applied', 'active', 'declined', 'left'))
+  constraint member_statuses_status check (status in ('listed', 'invited', 'applied', 'active', 'declined', 'left', 'merged'))
 );
 
 create table contacts (
@@ -131,6 +138,7 @@ alter table members add constraint members_coalition foreign key (coalition_id) 
 alter table members add constraint members_organization foreign key (organization_id) references organizations (id);
 alter table members add constraint members_person foreign key (person_id) references people (id);
 alter table member_statuses add constraint member_statuses_member foreign key (coalition_id, member_id) references members (coalition_id, id);
+alter table members add constraint members_merged_into foreign key (coalition_id, merged_into) references members (coalition_id, id);
 alter table contacts add constraint contacts_member foreign key (coalition_id, member_id) references members (coalition_id, id);
 alter table constituencies add constraint constituencies_coalition foreign key (coalition_id) references coalitions (id);
 alter table member_constituencies add constraint member_constituencies_member foreign key (coalition_id, member_id) references members (coalition_id, id);
@@ -145,8 +153,10 @@ alter table joining_answers add constraint joining_answers_member foreign key (c
 create unique index members_organization_once on members (coalition_id, organization_id) where organization_id is not null;
 create unique index members_person_once on members (coalition_id, person_id) where person_id is not null;
 create unique index members_external_id on members (coalition_id, external_id) where external_id is not null;
+create unique index members_name_once on members (coalition_id, name_key) where name_key is not null;
 create index members_by_name on members (coalition_id, lower(name), id);
 create unique index member_statuses_present on member_statuses (coalition_id, member_id) where until_at is null;
+create index member_statuses_by_member on member_statuses (coalition_id, member_id, from_at);
 create index contacts_by_member on contacts (coalition_id, member_id);
 create unique index constituencies_name on constituencies (coalition_id, lower(name));
 create unique index representatives_present on representatives (coalition_id, member_id, person_id) where until_at is null;
@@ -170,6 +180,7 @@ create table invitations (
   id uuid primary key,
   coalition_id uuid not null references coalitions (id),
   member_id uuid,
+  name text not null default '',
   email text not null default '',
   authority text,
   token_hash text not null,

@@ -58,14 +58,17 @@ export interface Command<Name extends string = string, Input = any, Sent = any, 
   run(context: TimedContext, facts: Facts, input: Input): Promise<Done<Value> | Refusal>;
   /** Constraint names whose breach is an expected refusal. */
   conflicts: Record<string, Refusal>;
+  /** Fields of the result that are told once and never kept, not even for a repeated submit: tokens. */
+  forgets: string[];
 }
 
 type Given<Name extends string, Input, Sent, Facts, Value> = Omit<
   Command<Name, Input, Sent, Facts, Value>,
-  'kind' | 'reach' | 'conflicts' | 'load'
+  'kind' | 'reach' | 'conflicts' | 'forgets' | 'load'
 > & {
   reach?: Reach;
   conflicts?: Record<string, Refusal>;
+  forgets?: string[];
   load?: (context: Context, input: Input) => Promise<Facts | Refusal>;
 };
 
@@ -80,6 +83,7 @@ export function command<Name extends string, Input, Sent, Value, Facts = undefin
   return {
     reach: 'insiders',
     conflicts: {},
+    forgets: [],
     load: async () => undefined as Facts,
     ...given,
     kind: 'command',

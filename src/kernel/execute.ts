@@ -72,7 +72,7 @@ async function perform<Input, Facts, Value>(
   const done = granted(await command.run(timed, facts, input));
   const activity = await record(timed, command.scope, command.name, done);
   for (const subscriber of app.subscribers) await subscriber(timed, activity);
-  if (call.key !== undefined) await keep(app, db, call, done.value);
+  if (call.key !== undefined) await keep(app, db, call, done.value, command.forgets);
   return done.value;
 }
 

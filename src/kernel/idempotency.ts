@@ -38,10 +38,10 @@ export async function recall(app: App, db: Db, command: string, call: Call): Pro
 }
 
 /** Keeps the reference that a repeat will be answered with. */
-export async function keep(app: App, db: Db, call: Call, value: unknown): Promise<void> {
+export async function keep(app: App, db: Db, call: Call, value: unknown, forgets: string[] = []): Promise<void> {
   await db
     .updateTable('idempotencyKeys')
-    .set({ result: JSON.parse(JSON.stringify({ value: value ?? null })) })
+    .set({ result: JSON.parse(JSON.stringify({ value: value ?? null }, (name, part) => (forgets.includes(name) ? null : part))) })
     .where('key', '=', ownKey(app, call))
     .execute();
 }
