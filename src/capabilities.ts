@@ -6,6 +6,11 @@ import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
 import type { Command } from './kernel/command.ts';
 import type { Query } from './kernel/query.ts';
+import * as memberCommands from './members/commands.ts';
+import * as applicationCommands from './members/commands-applications.ts';
+import * as invitationCommands from './members/commands-invitations.ts';
+import * as representativeCommands from './members/commands-representatives.ts';
+import * as voiceCommands from './members/commands-voice.ts';
 
 /**
  * What this server can do. A new command or query in a file listed here is found by itself;
@@ -18,6 +23,11 @@ const modules: Record<string, unknown>[] = [
   decisionCommands,
   decisionQueries,
   decisionRegister,
+  memberCommands,
+  applicationCommands,
+  invitationCommands,
+  representativeCommands,
+  voiceCommands,
 ];
 
 const exported = modules.flatMap((module) => Object.values(module));

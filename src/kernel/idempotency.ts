@@ -41,7 +41,11 @@ export async function recall(app: App, db: Db, command: string, call: Call): Pro
 export async function keep(app: App, db: Db, call: Call, value: unknown, forgets: string[] = []): Promise<void> {
   await db
     .updateTable('idempotencyKeys')
-    .set({ result: JSON.parse(JSON.stringify({ value: value ?? null }, (name, part) => (forgets.includes(name) ? null : part))) })
+    .set({
+      result: JSON.parse(
+        JSON.stringify({ value: value ?? null }, (name, part) => (forgets.includes(name) ? null : part)),
+      ),
+    })
     .where('key', '=', ownKey(app, call))
     .execute();
 }

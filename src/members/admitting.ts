@@ -1,11 +1,10 @@
 // What becomes of an application that is welcomed.
 import type { Authority } from '../kernel/actor.ts';
 import type { TimedContext } from '../kernel/command.ts';
-import { addVoice, endVoices, putAnswers, putLimits } from './joining.ts';
 import type { LimitKind } from './fields.ts';
+import { addVoice, endVoices, putAnswers, putLimits } from './joining.ts';
 import { nameKey } from './names.ts';
 import { indexPeople, type Member, organizationOf, setStatus } from './rows.ts';
-
 
 /** Makes an applicant a member. Its name is claimed now, so that no organization stands on the roster twice. */
 export async function admit(context: TimedContext, applicant: Member): Promise<string> {
@@ -59,7 +58,10 @@ export async function merge(context: TimedContext, applicant: Member, same: Memb
     .execute();
   await setStatus(context, applicant.id, 'merged');
   if (same.status !== 'active') await setStatus(context, same.id, 'active');
-  await indexPeople(context, terms.map((term) => term.personId));
+  await indexPeople(
+    context,
+    terms.map((term) => term.personId),
+  );
   return same.id;
 }
 
@@ -89,7 +91,11 @@ async function moveLimits(context: TimedContext, from: string, to: string): Prom
     .orderBy('l.createdAt')
     .execute();
   if (rows.some((row) => row.memberId === from)) {
-    await putLimits(context, to, rows.map(({ memberId, ...limit }) => ({ ...limit, kind: limit.kind as LimitKind })));
+    await putLimits(
+      context,
+      to,
+      rows.map(({ memberId, ...limit }) => ({ ...limit, kind: limit.kind as LimitKind })),
+    );
   }
 }
 
@@ -103,4 +109,3 @@ const voicesOf = async ({ db, coalition }: TimedContext, member: string): Promis
     .execute();
   return rows.map((row) => row.personId);
 };
-

@@ -1,10 +1,10 @@
 // Asking to join, and the answer. An application is a member that does not belong yet: nobody votes or reads for it.
 import { z } from 'zod';
+import { isInsider } from '../kernel/actor.ts';
 import { command } from '../kernel/command.ts';
 import { conflict, invalid, isRefusal, notFound, type Refusal } from '../kernel/errors.ts';
 import { id } from '../kernel/ids.ts';
 import { line, text } from '../kernel/text.ts';
-import { isInsider } from '../kernel/actor.ts';
 import { type Db, openCoalition } from '../system/database/connect.ts';
 import { admit, merge } from './admitting.ts';
 import { answers, authorities, type Kind, kinds, limits, personName, website } from './fields.ts';
@@ -138,7 +138,10 @@ export const decline = command({
   summary: 'Say no to an applicant, with a reason that the applicant reads.',
   input: z.strictObject({ member: id, reason: text(2000).min(1) }),
   result: z.object({ member: id }),
-  example: (story) => ({ member: story.members.applicant, reason: 'We are not ready for new members before the summer. Please ask again then.' }),
+  example: (story) => ({
+    member: story.members.applicant,
+    reason: 'We are not ready for new members before the summer. Please ask again then.',
+  }),
   load: ({ db, coalition }, { member }) => lockMember(db, coalition.id, member),
   may: ({ actor }) => mayKeepRoster(actor),
   async run(context, known, { member, reason }) {

@@ -2,7 +2,7 @@
 // page that shows it to be handed over.
 import { z } from 'zod';
 import type { Authority } from '../kernel/actor.ts';
-import { command, type Context, type TimedContext } from '../kernel/command.ts';
+import { type Context, command, type TimedContext } from '../kernel/command.ts';
 import { conflict, invalid, isRefusal, notFound, type Refusal } from '../kernel/errors.ts';
 import { id } from '../kernel/ids.ts';
 import { line, text } from '../kernel/text.ts';
@@ -60,7 +60,8 @@ export const invite = command({
         expiresAt: new Date(now.getTime() + days * 86_400_000),
       })
       .execute();
-    if (member && member.status !== 'active' && member.status !== 'invited') await setStatus(context, member.id, 'invited');
+    if (member && member.status !== 'active' && member.status !== 'invited')
+      await setStatus(context, member.id, 'invited');
     return {
       about: { kind: 'invitation', id: invitation },
       for: member?.id,
@@ -165,8 +166,12 @@ export const acceptInvitation = command({
   },
 });
 
-
-async function join(context: TimedContext, member: Member, { authority }: { authority: string | null }, input: Joining) {
+async function join(
+  context: TimedContext,
+  member: Member,
+  { authority }: { authority: string | null },
+  input: Joining,
+) {
   const { db, coalition, actor } = context;
   const person = actor.person!;
   const answered = await db

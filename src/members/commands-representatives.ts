@@ -1,10 +1,10 @@
 // Who speaks for a member, and with what authority. Every change is a new row: who could decide on a day stays known.
 import { z } from 'zod';
 import type { Authority } from '../kernel/actor.ts';
+import type { Context } from '../kernel/command.ts';
 import { command } from '../kernel/command.ts';
 import { conflict, invalid, isRefusal, notFound, type Refusal } from '../kernel/errors.ts';
 import { id, instant } from '../kernel/ids.ts';
-import type { Context } from '../kernel/command.ts';
 import { authorities } from './fields.ts';
 import { addVoice, endVoices } from './joining.ts';
 import { mayEndRepresentation, mayNameRepresentatives } from './policy.ts';
@@ -23,7 +23,11 @@ export const addRepresentative = command({
     until: instant.nullable().default(null),
   }),
   result: z.object({ representative: id }),
-  example: (story) => ({ member: story.members.clinic, person: story.people.coordinator, authority: 'consults' as const }),
+  example: (story) => ({
+    member: story.members.clinic,
+    person: story.people.coordinator,
+    authority: 'consults' as const,
+  }),
   load: ({ db, coalition }, { member }) => lockMember(db, coalition.id, member),
   may: ({ actor }, { id }) => mayNameRepresentatives(actor, id),
   async run(context, known, { member, person, authority, from, until }) {
@@ -78,7 +82,8 @@ export const changeAuthority = command({
   async run(context, { id, member, person, authority: before, from, until }, { authority }) {
     if (until !== null && until <= context.now) return conflict('members.representationEnded');
     if (member.kind === 'individual') return conflict('members.individualSpeaksAlone');
-    if (before === authority) return { about: { kind: 'representative', id }, for: member.id, value: { representative: id } };
+    if (before === authority)
+      return { about: { kind: 'representative', id }, for: member.id, value: { representative: id } };
     await endVoices(context, member.id, person);
     const begin = from > context.now ? from : context.now;
     const representative = await addVoice(context, member.id, { person, authority, from: begin, until });

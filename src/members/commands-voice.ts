@@ -35,7 +35,10 @@ export const setLimits = command({
   summary: 'Say where a member stops, subject by subject: never, ask us first, or only by our own decision.',
   input: z.strictObject({ member: id, limits }),
   result: z.object({ member: id }),
-  example: (story) => ({ member: story.members.parents, limits: [{ subject: 'party politics', kind: 'never' as const }] }),
+  example: (story) => ({
+    member: story.members.parents,
+    limits: [{ subject: 'party politics', kind: 'never' as const }],
+  }),
   load: ({ db, coalition }, { member }) => lockMember(db, coalition.id, member),
   may: ({ actor, now }, member) => maySpeakFor(actor, voiceOf(member, now)),
   async run(context, _, { member, limits }) {

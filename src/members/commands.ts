@@ -31,9 +31,16 @@ export const list = command({
     contacts: contacts.default([]),
   }),
   result: z.object({ member: id }),
-  example: () => ({ name: 'Riverton Cyclists', place: 'Riverton', contacts: [{ name: 'Edda Brun', phone: '555 0119' }] }),
+  example: () => ({
+    name: 'Riverton Cyclists',
+    place: 'Riverton',
+    contacts: [{ name: 'Edda Brun', phone: '555 0119' }],
+  }),
   may: ({ actor }) => mayKeepRoster(actor),
-  conflicts: { ...nameTaken, member_constituencies_constituency: invalid('constituencies', 'members.constituencyUnknown') },
+  conflicts: {
+    ...nameTaken,
+    member_constituencies_constituency: invalid('constituencies', 'members.constituencyUnknown'),
+  },
   async run(context, _, { contacts, constituencies, ...given }) {
     const { db, coalition } = context;
     const member = await addMember(context, { ...given, website: tidyWebsite(given.website)! }, 'listed');
@@ -47,7 +54,8 @@ export const list = command({
 export const edit = command({
   name: 'members.edit',
   scope: 'coalition',
-  summary: 'Change how a member is described, and its contacts. With the version that was read, a change by somebody else meanwhile is not overwritten.',
+  summary:
+    'Change how a member is described, and its contacts. With the version that was read, a change by somebody else meanwhile is not overwritten.',
   input: z.strictObject({ member: id, ...description, contacts: contacts.optional(), version: z.int().optional() }),
   result: z.object({ member: id }),
   example: (story) => ({ member: story.members.parish, name: 'Parish of St Brigid', place: 'Old Town' }),
@@ -66,7 +74,10 @@ export const edit = command({
         website,
         websiteKey: websiteKey(website),
         version: known.version + 1,
-        ...(renamed && { nameKey: nameKey(given.name), organizationId: await organizationOf(context, given.name, website) }),
+        ...(renamed && {
+          nameKey: nameKey(given.name),
+          organizationId: await organizationOf(context, given.name, website),
+        }),
       })
       .where('coalitionId', '=', coalition.id)
       .where('id', '=', member)
@@ -102,7 +113,11 @@ export const defineConstituency = command({
   name: 'members.defineConstituency',
   scope: 'coalition',
   summary: 'Name a sector or a group that members answer to, and say whether it is most affected by the issue.',
-  input: z.strictObject({ constituency: id.optional(), name: line(80).min(2), mostAffected: z.boolean().default(false) }),
+  input: z.strictObject({
+    constituency: id.optional(),
+    name: line(80).min(2),
+    mostAffected: z.boolean().default(false),
+  }),
   result: z.object({ constituency: id }),
   example: () => ({ name: 'School children', mostAffected: true }),
   may: ({ actor }) => mayKeepRoster(actor),
@@ -110,7 +125,10 @@ export const defineConstituency = command({
   async run({ db, coalition, ids }, _, { constituency, ...given }) {
     const at = constituency ?? ids.next();
     if (constituency === undefined) {
-      await db.insertInto('constituencies').values({ coalitionId: coalition.id, id: at, ...given }).execute();
+      await db
+        .insertInto('constituencies')
+        .values({ coalitionId: coalition.id, id: at, ...given })
+        .execute();
     } else {
       const changed = await db
         .updateTable('constituencies')
@@ -141,7 +159,11 @@ export const setConstituencies = command({
   },
 });
 
-async function putContacts({ db, coalition, ids }: Parameters<typeof addMember>[0], member: string, contacts: Contact[]) {
+async function putContacts(
+  { db, coalition, ids }: Parameters<typeof addMember>[0],
+  member: string,
+  contacts: Contact[],
+) {
   await db.deleteFrom('contacts').where('coalitionId', '=', coalition.id).where('memberId', '=', member).execute();
   const given = contacts.filter((c) => c.name || c.email || c.phone || c.note);
   if (given.length === 0) return;
@@ -164,4 +186,3 @@ async function putConstituencies(db: Db, coalition: string, member: string, cons
     .values(once.map((constituencyId) => ({ coalitionId: coalition, memberId: member, constituencyId })))
     .execute();
 }
-

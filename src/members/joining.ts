@@ -46,7 +46,11 @@ export async function addVoice(context: TimedContext, member: string, term: Term
 }
 
 /** Ends the present and coming terms of a member's voices, of all or of one person. Returns whose they were. */
-export async function endVoices({ db, coalition, now }: TimedContext, member: string, person?: string): Promise<string[]> {
+export async function endVoices(
+  { db, coalition, now }: TimedContext,
+  member: string,
+  person?: string,
+): Promise<string[]> {
   const ended = await db
     .updateTable('representatives')
     // A term that had not begun ends where it would have begun.
@@ -83,14 +87,21 @@ export async function putLimits(context: TimedContext, member: string, limits: L
     .where('l.liftedAt', 'is', null)
     .execute();
   const same = (a: Omit<Limit, 'kind'> & { kind: string }, b: typeof a) =>
-    a.subject.toLowerCase() === b.subject.toLowerCase() && a.kind === b.kind && a.until === b.until && a.note === b.note;
+    a.subject.toLowerCase() === b.subject.toLowerCase() &&
+    a.kind === b.kind &&
+    a.until === b.until &&
+    a.note === b.note;
   const lifted = present.filter((old) => !limits.some((limit) => same(old, limit)));
   if (lifted.length > 0) {
     await db
       .updateTable('limits')
       .set({ liftedAt: now, liftedBy: actor.person })
       .where('coalitionId', '=', coalition.id)
-      .where('id', 'in', lifted.map(({ id }) => id))
+      .where(
+        'id',
+        'in',
+        lifted.map(({ id }) => id),
+      )
       .execute();
   }
   for (const { subject, kind, until, note } of limits.filter((limit) => !present.some((old) => same(old, limit)))) {
@@ -116,7 +127,7 @@ export async function subjectOf({ db, coalition, ids }: TimedContext, label: str
   const added = await db
     .insertInto('subjects')
     .values({ coalitionId: coalition.id, id, label })
-    .onConflict((conflict) => conflict.expression(sql`coalition_id, lower(label)`).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (added.numInsertedOrUpdatedRows === 1n) return id;
   const known = await db

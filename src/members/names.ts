@@ -4,7 +4,10 @@
 /** A name without case, punctuation and double spaces; a name of nothing else stays as it is. */
 export function nameKey(name: string): string {
   const plain = name.normalize('NFKC').toLowerCase();
-  const key = plain.replace(/['’`´.]+/g, '').replace(/[\p{P}\p{S}\s]+/gu, ' ').trim();
+  const key = plain
+    .replace(/['’`´.]+/g, '')
+    .replace(/[\p{P}\p{S}\s]+/gu, ' ')
+    .trim();
   return key || plain.trim();
 }
 

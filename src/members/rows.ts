@@ -103,7 +103,12 @@ export async function setStatus(context: TimedContext, member: string, status: S
   await addStatus(context, member, status, reason);
 }
 
-async function addStatus({ db, coalition, ids, now, actor }: TimedContext, member: string, status: Status, reason = '') {
+async function addStatus(
+  { db, coalition, ids, now, actor }: TimedContext,
+  member: string,
+  status: Status,
+  reason = '',
+) {
   await db
     .insertInto('memberStatuses')
     .values({
@@ -125,7 +130,7 @@ export async function organizationOf({ db, ids, now }: TimedContext, name: strin
   const added = await db
     .insertInto('organizations')
     .values({ id, name, website, ...keys, createdAt: now })
-    .onConflict((conflict) => conflict.columns(['websiteKey', 'nameKey']).where('websiteKey', '<>', '').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (added.numInsertedOrUpdatedRows === 1n) return id;
   const known = await db
@@ -164,7 +169,11 @@ export async function indexPeople({ db, coalition, now }: TimedContext, people: 
       `.execute(db);
     const at = { personId: person, coalitionId: coalition.id };
     if (rows.length === 0) {
-      await db.deleteFrom('membershipIndex').where('personId', '=', person).where('coalitionId', '=', coalition.id).execute();
+      await db
+        .deleteFrom('membershipIndex')
+        .where('personId', '=', person)
+        .where('coalitionId', '=', coalition.id)
+        .execute();
       continue;
     }
     const applicant = rows.every((row) => row.as === 'applicant');

@@ -1,5 +1,6 @@
 import { found } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
+import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
 import { type StoryClock, tell } from './world.ts';
 
@@ -50,7 +51,8 @@ export async function tellStory(app: App, clock: StoryClock) {
     audience: 'members',
     yourName: 'Ines Okafor',
   });
-  return { people, coalition, other };
+  const members = await membersChapter(app, clock, { people, coalition });
+  return { coalition, other, ...members };
 }
 
 export type Story = Awaited<ReturnType<typeof tellStory>>;

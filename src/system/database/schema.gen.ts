@@ -199,6 +199,7 @@ export interface Members {
   personId: string | null;
   place: Generated<string>;
   tie: string | null;
+  version: Generated<number>;
   website: Generated<string>;
 }
 

@@ -1,0 +1,4 @@
+import type { Routes } from './system/web/server.ts';
+
+/** Every capability's pages. */
+export const pages: ((routes: Routes) => void)[] = [];

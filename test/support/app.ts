@@ -1,0 +1,96 @@
+// A Greenbelt for one test file: its own database, in which the story has just been told, and pages that can be asked
+// for as anybody in it.
+import type { Hono } from 'hono';
+import type { App } from '../../src/kernel/app.ts';
+import { findStanding } from '../../src/members/standing.ts';
+import { pages } from '../../src/pages.ts';
+import { createWeb } from '../../src/system/web/server.ts';
+import type { Session } from '../../src/system/web/session.ts';
+import { type Story, tellStory } from '../story/story.ts';
+import { type StoryClock, storyClock, storyIds } from '../story/world.ts';
+import { freshDatabase } from './database.ts';
+
+export interface TestApp {
+  app: App;
+  story: Story;
+  clock: StoryClock;
+  web: Hono<any>;
+  /** A page as a person of the story sees it, or as nobody. */
+  get(path: string, person?: string | null, headers?: Record<string, string>): Promise<Response>;
+  /** A form sent by a person, as the browser would; repeated names as arrays, files as they are. */
+  post(path: string, person: string | null, fields: Fields, headers?: Record<string, string>): Promise<Response>;
+  /** The owner's view on all rows, past row-level security: to look, not to act. */
+  owner: Awaited<ReturnType<typeof freshDatabase>>['owner'];
+  drop(): Promise<void>;
+}
+
+export type Fields = Record<string, string | string[] | File>;
+
+/** `const test = await testApp(); afterAll(test.drop);` */
+export async function testApp(): Promise<TestApp> {
+  const fresh = await freshDatabase();
+  const clock = storyClock('2026-02-02T09:00:00Z');
+  const app: App = {
+    database: fresh.database,
+    clock,
+    ids: storyIds(),
+    secret: 'a secret that only the tests know, and everybody may',
+    publicUrl: 'http://localhost',
+    findStanding,
+    subscribers: [],
+  };
+  const story = await tellStory(app, clock);
+  const web = createWeb({
+    app,
+    assetsFolder: 'dist/assets',
+    assets: (name) => `/assets/${name}`,
+    findSession: (headers) => sessionOf(app, headers.get('x-test-person')),
+    pages,
+    errorPage: (_, status, problem) => `${status} ${problem?.problems.map(({ key }) => key).join(' ') ?? ''}`,
+    log: (line, detail) => console.error(line, detail),
+  });
+  const as = (person?: string | null): Record<string, string> => (person ? { 'x-test-person': person } : {});
+  return {
+    app,
+    story,
+    clock,
+    web,
+    owner: fresh.owner,
+    drop: fresh.drop,
+    get: async (path, person, headers) => web.request(path, { headers: { ...as(person), ...headers } }),
+    post: async (path, person, fields, headers) =>
+      web.request(path, {
+        method: 'POST',
+        body: formOf(fields),
+        headers: { ...as(person), 'sec-fetch-site': 'same-origin', ...headers },
+      }),
+  };
+}
+
+function formOf(fields: Fields): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of Array.isArray(value) ? value : [value]) form.append(name, one);
+  }
+  return form;
+}
+
+/** Signing in has its own tests: here somebody is signed in by being named. */
+async function sessionOf(app: App, person: string | null): Promise<Session | undefined> {
+  if (!person) return undefined;
+  const row = await app.database.reading({ person, reads: [] }, (db) =>
+    db.selectFrom('people').selectAll().where('id', '=', person).executeTakeFirst(),
+  );
+  return (
+    row && {
+      id: `session of ${person}`,
+      person,
+      name: '',
+      email: '',
+      language: row.language,
+      timeZone: row.timeZone,
+      largeText: row.largeText,
+      reducedData: row.reducedData,
+    }
+  );
+}
