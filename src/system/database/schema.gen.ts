@@ -134,6 +134,7 @@ export interface Invitations {
   invitedBy: string | null;
   language: Generated<string>;
   memberId: string | null;
+  name: Generated<string>;
   revokedAt: Timestamp | null;
   tokenHash: string;
   usedAt: Timestamp | null;
@@ -193,7 +194,9 @@ export interface Members {
   externalId: string | null;
   id: string;
   kind: string;
+  mergedInto: string | null;
   name: string;
+  nameKey: string | null;
   organizationId: string | null;
   peopleRepresented: number | null;
   personId: string | null;
@@ -201,9 +204,11 @@ export interface Members {
   tie: string | null;
   version: Generated<number>;
   website: Generated<string>;
+  websiteKey: Generated<string>;
 }
 
 export interface MembershipIndex {
+  applicant: Generated<boolean>;
   coalitionId: string;
   personId: string;
 }
@@ -258,7 +263,9 @@ export interface Organizations {
   externalIds: Generated<Json>;
   id: string;
   name: string;
+  nameKey: string;
   website: Generated<string>;
+  websiteKey: Generated<string>;
 }
 
 export interface Outcomes {

@@ -4,6 +4,7 @@ import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import enMail from '../../../messages/en/mail.json' with { type: 'json' };
+import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import esMail from '../../../messages/es/mail.json' with { type: 'json' };
+import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
@@ -20,6 +22,7 @@ import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 import arMail from '../../../messages/ar/mail.json' with { type: 'json' };
+import arMembers from '../../../messages/ar/members.json' with { type: 'json' };
 import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
@@ -117,6 +120,7 @@ export interface MessageVariables {
   'kernel.unknownField': { field: string };
   'kernel.tooOften': undefined;
   'kernel.tooLarge': undefined;
+  'kernel.oddCharacters': undefined;
   'mail.signIn.subject': undefined;
   'mail.signIn.body': { minutes: number };
   'mail.signIn.button': undefined;
@@ -137,6 +141,34 @@ export interface MessageVariables {
   'mail.decided.body': { coalition: string; outcome: string; question: string };
   'mail.decided.button': undefined;
   'mail.decided.why': { coalition: string };
+  'members.websiteWrong': undefined;
+  'members.nameTaken': undefined;
+  'members.nameOnRoster': undefined;
+  'members.sameAsWrong': undefined;
+  'members.constituencyUnknown': undefined;
+  'members.constituencyTaken': undefined;
+  'members.changedMeanwhile': undefined;
+  'members.memberNotFound': undefined;
+  'members.observersOnlyWatch': undefined;
+  'members.speakersOnly': undefined;
+  'members.decidersOnly': undefined;
+  'members.alreadySpeaks': undefined;
+  'members.alreadyApplied': undefined;
+  'members.alreadyMember': undefined;
+  'members.organizationNeeded': undefined;
+  'members.authorityNeeded': undefined;
+  'members.notWaiting': undefined;
+  'members.notInvitable': undefined;
+  'members.invitationNotFound': undefined;
+  'members.invitationUsed': undefined;
+  'members.invitationRevoked': undefined;
+  'members.invitationExpired': undefined;
+  'members.notActive': undefined;
+  'members.individualSpeaksAlone': undefined;
+  'members.untilBeforeFrom': undefined;
+  'members.personUnknown': undefined;
+  'members.representativeNotFound': undefined;
+  'members.representationEnded': undefined;
   'nav.together': undefined;
   'nav.act': undefined;
   'nav.talk': undefined;
@@ -289,6 +321,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'decisions', enDecisions],
   ['en', 'kernel', enKernel],
   ['en', 'mail', enMail],
+  ['en', 'members', enMembers],
   ['en', 'nav', enNav],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
@@ -297,6 +330,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'decisions', esDecisions],
   ['es', 'kernel', esKernel],
   ['es', 'mail', esMail],
+  ['es', 'members', esMembers],
   ['es', 'nav', esNav],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
@@ -305,6 +339,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'decisions', arDecisions],
   ['ar', 'kernel', arKernel],
   ['ar', 'mail', arMail],
+  ['ar', 'members', arMembers],
   ['ar', 'nav', arNav],
   ['ar', 'tally', arTally],
   ['ar', 'ui', arUi],
