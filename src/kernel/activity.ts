@@ -29,8 +29,20 @@ export async function record(
     via: actor.via,
   };
   const activity: Activity = { ...common, personId: actor.person, forMember: done.for ?? null };
-  if (scope === 'coalition') await db.insertInto('activities').values({ coalitionId: coalition.id, ...activity }).execute();
-  else if (scope === 'person') await db.insertInto('personActivities').values({ ...common, personId: actor.person! }).execute();
-  else await db.insertInto('serverActivities').values({ ...common, personId: actor.person }).execute();
+  if (scope === 'coalition')
+    await db
+      .insertInto('activities')
+      .values({ coalitionId: coalition.id, ...activity })
+      .execute();
+  else if (scope === 'person')
+    await db
+      .insertInto('personActivities')
+      .values({ ...common, personId: actor.person! })
+      .execute();
+  else
+    await db
+      .insertInto('serverActivities')
+      .values({ ...common, personId: actor.person })
+      .execute();
   return activity;
 }

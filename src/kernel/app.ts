@@ -1,6 +1,6 @@
 import type { Database, Db } from '../system/database/connect.ts';
-import type { Standing } from './actor.ts';
 import type { Activity } from './activity.ts';
+import type { Standing } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { TimedContext } from './command.ts';
 import type { Ids } from './ids.ts';

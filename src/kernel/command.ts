@@ -24,6 +24,8 @@ export interface Context {
   db: Db;
   actor: Actor;
   ids: Ids;
+  /** Where people reach this server, for links in mails. */
+  publicUrl: string;
   /** Present in coalition scope. Its id bounds what the database shows and takes. */
   coalition: CoalitionRef;
 }

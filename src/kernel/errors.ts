@@ -16,10 +16,12 @@ export interface Refusal {
   problems: Problem[];
 }
 
-const refusal = (refused: Refusal['refused']) => (key: MessageKey, variables?: Variables): Refusal => ({
-  refused,
-  problems: [{ field: '', key, variables }],
-});
+const refusal =
+  (refused: Refusal['refused']) =>
+  (key: MessageKey, variables?: Variables): Refusal => ({
+    refused,
+    problems: [{ field: '', key, variables }],
+  });
 
 export const forbidden = refusal('forbidden');
 export const conflict = refusal('conflict');
@@ -49,6 +51,6 @@ export class Refused extends Error {
 
 /** HTTP status of a refusal. */
 export const statusOf = (refusal: Refusal): 401 | 403 | 404 | 409 | 422 | 429 =>
-  ({ unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, invalid: 422, 'too-many': 429 } as const)[
+  (({ unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, invalid: 422, 'too-many': 429 }) as const)[
     refusal.refused
   ];

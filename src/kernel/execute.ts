@@ -3,7 +3,7 @@ import { constraintOf, isTransient } from '../system/database/failures.ts';
 import { record } from './activity.ts';
 import type { App } from './app.ts';
 import type { Command, TimedContext, Verdict } from './command.ts';
-import { isRefusal, notFound, Refused, type Refusal } from './errors.ts';
+import { isRefusal, notFound, type Refusal, Refused } from './errors.ts';
 import { keep, recall } from './idempotency.ts';
 import { type Arrival, findPlace, mayReach, type Place, withStanding } from './place.ts';
 import { problemsOf } from './problems.ts';
@@ -33,7 +33,10 @@ export async function execute<Input, Facts, Value>(
 ): Promise<Result<Value>> {
   const parsed = command.input.safeParse(call.input ?? {});
   if (!parsed.success) return no(problemsOf(parsed.error));
-  const place = await findPlace(app, command.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined });
+  const place = await findPlace(
+    app,
+    command.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined },
+  );
   if (!place) return no(notFound('kernel.coalitionNotFound'));
   const settings = {
     person: call.person,
@@ -64,7 +67,7 @@ async function perform<Input, Facts, Value>(
   if (earlier) return earlier.value as Value;
   const entered = await enter(app, db, place);
   allow(mayReach(command.reach, command.scope, entered));
-  const context = { db, ids: app.ids, actor: entered.actor, coalition: entered.coalition };
+  const context = { db, ids: app.ids, publicUrl: app.publicUrl, actor: entered.actor, coalition: entered.coalition };
   const facts = granted(await command.load(context, input));
   // The clock is read after load took its locks, so that "before the hour" means the same to casting and closing.
   const timed: TimedContext = { ...context, now: await app.clock.now(db) };
@@ -84,11 +87,23 @@ export async function answer<Input, Output>(
 ): Promise<Result<Output>> {
   const parsed = query.input.safeParse(call.input ?? {});
   if (!parsed.success) return no(problemsOf(parsed.error));
-  const place = call.place ?? (await findPlace(app, query.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined }));
+  const place =
+    call.place ??
+    (await findPlace(
+      app,
+      query.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined },
+    ));
   if (!place) return no(notFound('kernel.coalitionNotFound'));
   return app.database.reading(readingAt(place), async (db) => {
     const entered = call.place ?? (await enter(app, db, place));
-    const timed = { db, ids: app.ids, actor: entered.actor, coalition: entered.coalition, now: app.clock.glance() };
+    const timed = {
+      db,
+      ids: app.ids,
+      publicUrl: app.publicUrl,
+      actor: entered.actor,
+      coalition: entered.coalition,
+      now: app.clock.glance(),
+    };
     const reached = mayReach(query.reach, query.scope, entered);
     if (reached !== true) return no(reached);
     const verdict = query.may(timed, parsed.data);

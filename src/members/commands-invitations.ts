@@ -7,6 +7,7 @@ import { conflict, invalid, isRefusal, notFound, type Refusal } from '../kernel/
 import { id } from '../kernel/ids.ts';
 import { line, text } from '../kernel/text.ts';
 import { langs } from '../system/i18n/languages.ts';
+import { enqueueMail } from '../system/mail/outbox.ts';
 import { continues, joining, missing, openForApplicant } from './commands-applications.ts';
 import { answers, authorities, emailOrNone } from './fields.ts';
 import { addVoice, type Joining, putAnswers, putLimits, takeApplication } from './joining.ts';
@@ -40,10 +41,11 @@ export const invite = command({
   },
   may: ({ actor }, { member }) => (member ? mayNameRepresentatives(actor, member.id) : mayKeepRoster(actor)),
   async run(context, { member }, { email, name, authority, language, days }) {
-    const { db, coalition, ids, now, actor } = context;
+    const { db, coalition, ids, now, actor, publicUrl } = context;
     if (member && (member.status === 'applied' || member.status === 'merged')) return conflict('members.notInvitable');
     const invitation = ids.next();
     const token = newToken();
+    const expiresAt = new Date(now.getTime() + days * 86_400_000);
     await db
       .insertInto('invitations')
       .values({
@@ -57,9 +59,19 @@ export const invite = command({
         language,
         invitedBy: actor.person,
         createdAt: now,
-        expiresAt: new Date(now.getTime() + days * 86_400_000),
+        expiresAt,
       })
       .execute();
+    if (email !== '') {
+      const vars = {
+        coalition: coalition.name,
+        member: member?.name ?? '',
+        inviter: await nameOf(context, actor.person!),
+        link: `${publicUrl}/join/${token}`,
+        until: expiresAt.toISOString(),
+      };
+      await enqueueMail(context, { to: email, lang: language, template: 'invitation', vars, until: expiresAt });
+    }
     if (member && member.status !== 'active' && member.status !== 'invited')
       await setStatus(context, member.id, 'invited');
     return {
@@ -69,6 +81,16 @@ export const invite = command({
     };
   },
 });
+
+async function nameOf({ db, coalition }: TimedContext, person: string): Promise<string> {
+  const row = await db
+    .selectFrom('profiles')
+    .select('name')
+    .where('coalitionId', '=', coalition.id)
+    .where('personId', '=', person)
+    .executeTakeFirst();
+  return row?.name ?? coalition.name;
+}
 
 /** Takes an invitation back; its link opens nothing any more. */
 export const revokeInvitation = command({

@@ -7,18 +7,29 @@ import { leave, setLimits } from '../../src/members/commands-voice.ts';
 import { addPerson } from './people.ts';
 import { type StoryClock, tell } from './world.ts';
 
-interface SoFar {
-  people: Record<
-    'coordinator' | 'representative' | 'colleague' | 'consulting' | 'lawyer' | 'observer' | 'neighbour' | 'dissenter',
-    string
-  >;
+type Told =
+  | 'coordinator'
+  | 'representative'
+  | 'colleague'
+  | 'consulting'
+  | 'lawyer'
+  | 'observer'
+  | 'neighbour'
+  | 'dissenter';
+
+interface SoFar<Who extends string> {
+  people: Record<Who | Told, string>;
   coalition: { id: string; slug: string };
 }
 
 type Sent<C> = C extends Command<string, any, infer S, any, any> ? S : never;
 
 /** How the members of Clean Air Riverton came together, from the first list in February to a goodbye in March 2026. */
-export async function membersChapter(app: App, clock: StoryClock, { people, coalition }: SoFar) {
+export async function membersChapter<Who extends string>(
+  app: App,
+  clock: StoryClock,
+  { people, coalition }: SoFar<Who>,
+) {
   const here = coalition.slug;
   const amal = people.coordinator;
   const more = {
