@@ -1,11 +1,12 @@
 // Starting and ending as an operator sees it: the built server, real signals, a real database.
+
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureBuilt, environment, root, type Run, runNode } from '../support/process.ts';
+import { ensureBuilt, environment, type Run, root, runNode } from '../support/process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'greenbelt-start-'));
 const address = /Greenbelt is at (http:\/\/localhost:\d+)/;
@@ -28,6 +29,18 @@ async function isReady(run: Run): Promise<boolean> {
   const [, url] = await run.prints(address);
   return (await fetch(`${url}/readyz`)).ok;
 }
+
+test('three starts at the same first moment: one serves, the others say why not', async () => {
+  const three = [start(), start(), start()];
+  await Promise.any(three.map((run) => run.prints(address)));
+  const refused = three.filter((run) => !address.test(run.output()));
+  expect(await Promise.all(refused.map(({ ended }) => ended))).toEqual([1, 1]);
+  for (const run of refused) expect(run.output()).toContain('Another Greenbelt');
+  const serving = three.find((run) => address.test(run.output()))!;
+  expect(await isReady(serving)).toBe(true);
+  serving.child.kill('SIGTERM');
+  expect(await serving.ended).toBe(0);
+});
 
 test('started, refused a second time, killed, taken over, ended in order', async () => {
   const first = start();
