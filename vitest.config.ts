@@ -7,6 +7,9 @@ const shared = {
   hookTimeout: 60_000,
 } as const;
 
+// With another server to test on, what is about the embedded one has nothing to say.
+const embedded = ['test/process/**', 'src/system/database/embedded.test.ts'];
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -19,7 +22,7 @@ export default defineConfig({
           ...shared,
           name: 'server',
           include: ['{src,test,bin}/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', ...(process.env.TEST_DATABASE_URL ? embedded : [])],
         },
       },
       {

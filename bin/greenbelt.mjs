@@ -10,9 +10,6 @@ import { findNode } from './runtime.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = 'help', ...args] = process.argv.slice(2);
 
-// Where the data is does not depend on where the command is given.
-process.env.DATA_DIR ||= join(root, command === 'demo' ? 'data-demo' : 'data');
-
 const commands = { start, dev, demo: () => start('--demo'), test, check, build: () => build({ force: true }) };
 
 try {
@@ -25,6 +22,7 @@ try {
 
 async function start(...options) {
   await prepare({ development: false });
+  useData(options.includes('--demo') ? 'data-demo' : 'data');
   return run(findNode(root), ['--enable-source-maps', join(root, 'dist/server.js'), ...options], {
     cwd: root,
     channel: true,
@@ -33,6 +31,7 @@ async function start(...options) {
 
 async function dev() {
   await prepare({ development: true });
+  useData('data');
   const { develop } = await import('./develop.mjs');
   return develop(root, findNode(root));
 }
@@ -49,13 +48,23 @@ async function check() {
   return (await typesAndStyle()) || vitest('--project', 'server', 'messages.test', 'schema.test');
 }
 
-const typesAndStyle = async () =>
-  (await tool('typescript/bin/tsc', '--noEmit')) || tool('@biomejs/biome/bin/biome', 'check');
-const vitest = (...options) => tool('vitest/vitest.mjs', 'run', ...options);
+async function typesAndStyle() {
+  return (await tool('typescript/bin/tsc', '--noEmit')) || tool('@biomejs/biome/bin/biome', 'check');
+}
+
+function vitest(...options) {
+  return tool('vitest/vitest.mjs', 'run', ...options);
+}
 
 async function commandLine() {
   await prepare({ development: false });
+  useData('data');
   return run(findNode(root), ['--enable-source-maps', join(root, 'dist/cli.js'), command, ...args]);
+}
+
+/** Where the data is does not depend on where the command is given. */
+function useData(folder) {
+  process.env.DATA_DIR ||= join(root, folder);
 }
 
 async function prepare({ development }) {
@@ -70,5 +79,6 @@ async function build({ force }) {
   await bundle(root, { force });
 }
 
-const tool = (script, ...options) =>
-  run(findNode(root), [join(root, 'node_modules', script), ...options], { cwd: root });
+function tool(script, ...options) {
+  return run(findNode(root), [join(root, 'node_modules', script), ...options], { cwd: root });
+}

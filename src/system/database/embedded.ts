@@ -10,6 +10,7 @@ import { cluster, databaseName } from './embedded/cluster.ts';
 import { takeLock } from './embedded/lock.ts';
 import {
   becomesReady,
+  hasEnded,
   isGone,
   logFile,
   type Postmaster,
@@ -53,13 +54,18 @@ export async function startEmbedded({ dataDir, log, durable = true }: EmbeddedOp
   const { postmaster, child } = await runningOn(folder, log, () =>
     spawnPostmaster(native, folder, socketFolder(home, account), account, durable),
   );
-  child?.on('exit', () => lose(stopped(folder)));
   const lock = await takeLock(postmaster.socketDir, () => lose(stopped(folder)));
   if ('heldBy' in lock) {
     throw new CannotStart(
       `Another Greenbelt (${lock.heldBy}) is running on ${home}. Stop it first, or give this one a DATA_DIR of its own.`,
     );
   }
+  const end = () => {
+    lose(stopped(folder));
+    void lock.release();
+  };
+  if (child && hasEnded(child)) end();
+  child?.on('exit', end);
   return {
     connection: { host: postmaster.socketDir, port: socketPort, database: databaseName, username: databaseName },
     adopted: child === undefined,

@@ -133,7 +133,8 @@ export async function isGone(folder: string, pid: number, child?: ChildProcess):
   while (child ? !hasEnded(child) : readPostmaster(folder)?.pid === pid && isAlive(pid)) await sleep(20);
 }
 
-const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+/** Whether a process that was started has ended, in whatever way. */
+export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
 function lastLines(folder: string): string {
   const lines = readIfThere(logFile(folder)).trim().split('\n').slice(-3);
