@@ -11,6 +11,11 @@ interface DocumentProps {
   children: ComponentChildren;
 }
 
+// Greenbelt's mark in the window's tab: small enough to come with the page.
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Ccircle cx='16' cy='16' r='12' " +
+  "fill='none' stroke='%231b7a4b' stroke-width='7' pathLength='100' stroke-dasharray='21 3 9 3 28 3 13 3 14 3'/%3E%3C/svg%3E";
+
 /** <html>, <head> and <body>. Pages use `Shell` or `PublicShell`, which stand on it. */
 export function Document({ title, site, description, failed, children }: DocumentProps) {
   const { t, lang, dir, nonce, assets, person, preferences } = useVisit();
@@ -35,7 +40,7 @@ export function Document({ title, site, description, failed, children }: Documen
         <meta name="turbo-refresh-scroll" content="preserve" />
         <meta name="turbo-prefetch" content="false" />
         {person && <meta name="turbo-cache-control" content="no-preview" />}
-        <link rel="icon" href={assets('icon.svg')} type="image/svg+xml" />
+        <link rel="icon" href={icon} />
         <link rel="stylesheet" href={assets('main.css')} data-turbo-track="reload" />
         <script type="module" src={assets('main.js')} data-turbo-track="reload" />
       </head>

@@ -61,21 +61,16 @@ export function TextArea({
   );
 }
 
-interface NumberProps extends FieldProps {
-  min?: number;
-  max?: number;
-  step?: number | 'any';
-}
-
-export function NumberField({ name, label, hint, value, error, ...rest }: NumberProps) {
+/** A text field with the keys for a number: a number field would throw away what it cannot read. */
+export function NumberField({ name, label, hint, value, error, decimal, ...rest }: FieldProps & { decimal?: boolean }) {
   const field = useField({ name, value, error, hint });
   return (
     <Field label={label} field={field} required={rest.required}>
       <input
         id={field.id}
         name={name}
-        type="number"
-        inputmode={rest.step === undefined ? 'numeric' : 'decimal'}
+        type="text"
+        inputmode={decimal ? 'decimal' : 'numeric'}
         value={field.value}
         dir="ltr"
         class="short"

@@ -66,10 +66,11 @@ export function ErrorSummary({ id = 'f', problems, labels = new Map() }: ErrorSu
   const { t } = useVisit();
   const say = useSay();
   if (problems.length === 0) return null;
-  const entry = (problem: FieldProblem) => {
-    const label = labels.get(problem.field);
-    return label === undefined ? say(problem) : t('ui.fieldProblem', { field: label, problem: say(problem) });
-  };
+  const entry = (problem: FieldProblem) => (
+    <>
+      {labels.has(problem.field) && <strong>{labels.get(problem.field)}</strong>} {say(problem)}
+    </>
+  );
   return (
     <div class="notice error summary" role="alert" tabindex={-1} autofocus>
       <h2>{t('ui.errorSummary', { count: problems.length })}</h2>

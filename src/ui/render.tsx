@@ -3,5 +3,8 @@ import { renderToString } from 'preact-render-to-string';
 import { type Visit, VisitContext } from './visit.ts';
 
 /** A whole page as text, for one visit. */
-export const renderPage = (visit: Visit, node: ComponentChild): string =>
-  `<!doctype html>${renderToString(<VisitContext.Provider value={visit}>{node}</VisitContext.Provider>)}`;
+export const renderPage = (visit: Visit, node: ComponentChild): string => `<!doctype html>${renderPart(visit, node)}`;
+
+/** A part of a page as text, for mail and tests. */
+export const renderPart = (visit: Visit, node: ComponentChild): string =>
+  renderToString(<VisitContext.Provider value={visit}>{node}</VisitContext.Provider>);

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useVisit } from './visit.ts';
 
 interface ProgressProps {
@@ -68,28 +69,33 @@ export function Tally({ caption, rows, total, threshold }: TallyProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.label}>
-              <th scope="row">
-                {row.label}
-                <Bar
-                  parts={[
-                    { share: share(row.count), tone: row.tone ?? 'yes' },
-                    { share: share(row.provisional ?? 0), tone: 'provisional' },
-                  ]}
-                  mark={row.tone === 'no' || row.tone === 'abstain' ? undefined : threshold?.share}
-                />
-              </th>
-              <td class="number">{format.number(row.count)}</td>
-              {provisional && <td class="number">{format.number(row.provisional ?? 0)}</td>}
-              <td class="number">{format.percent(share(row.count + (row.provisional ?? 0)))}</td>
-            </tr>
+            <Fragment key={row.label}>
+              <tr>
+                <th scope="row">{row.label}</th>
+                <td class="number">{format.number(row.count)}</td>
+                {provisional && <td class="number">{format.number(row.provisional ?? 0)}</td>}
+                <td class="number">{format.percent(share(row.count + (row.provisional ?? 0)))}</td>
+              </tr>
+              {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus; the row above says it all */}
+              <tr class="bar-row" aria-hidden="true">
+                <td colspan={provisional ? 4 : 3}>
+                  <Bar
+                    parts={[
+                      { share: share(row.count), tone: row.tone ?? 'yes' },
+                      { share: share(row.provisional ?? 0), tone: 'provisional' },
+                    ]}
+                    mark={row.tone === 'no' || row.tone === 'abstain' ? undefined : threshold?.share}
+                  />
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
       {(threshold || provisional) && (
         <p class="legend">
-          {threshold && <span class="key-mark">{threshold.label}</span>}
-          {provisional && <span class="key-provisional">{t('ui.tallyProvisionalKey')}</span>}
+          {threshold && <span>{threshold.label}</span>}
+          {provisional && <span class="striped">{t('ui.tallyProvisionalKey')}</span>}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@
 import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
+import enGallery from '../../../messages/en/gallery.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import enMail from '../../../messages/en/mail.json' with { type: 'json' };
 import enMembers from '../../../messages/en/members.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import enUi from '../../../messages/en/ui.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
+import esGallery from '../../../messages/es/gallery.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import esMail from '../../../messages/es/mail.json' with { type: 'json' };
 import esMembers from '../../../messages/es/members.json' with { type: 'json' };
@@ -20,6 +22,7 @@ import esUi from '../../../messages/es/ui.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
+import arGallery from '../../../messages/ar/gallery.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 import arMail from '../../../messages/ar/mail.json' with { type: 'json' };
 import arMembers from '../../../messages/ar/members.json' with { type: 'json' };
@@ -97,6 +100,105 @@ export interface MessageVariables {
   'decisions.ratifiedAlready': undefined;
   'decisions.ballotNotFound': undefined;
   'decisions.nothingToRatify': undefined;
+  'gallery.title': undefined;
+  'gallery.lead': undefined;
+  'gallery.coalition': undefined;
+  'gallery.together': undefined;
+  'gallery.act': undefined;
+  'gallery.talk': undefined;
+  'gallery.reflect': undefined;
+  'gallery.home': undefined;
+  'gallery.members': undefined;
+  'gallery.decisions': undefined;
+  'gallery.tasks': undefined;
+  'gallery.waiting': { count: number };
+  'gallery.type': undefined;
+  'gallery.heading2': undefined;
+  'gallery.heading3': undefined;
+  'gallery.prose': undefined;
+  'gallery.markdown': undefined;
+  'gallery.buttons': undefined;
+  'gallery.cast': undefined;
+  'gallery.saveDraft': undefined;
+  'gallery.leave': undefined;
+  'gallery.closed': undefined;
+  'gallery.unsafe': undefined;
+  'gallery.notices': undefined;
+  'gallery.noticeInfo': undefined;
+  'gallery.noticeSuccess': undefined;
+  'gallery.noticeWarning': undefined;
+  'gallery.noticeError': undefined;
+  'gallery.emptyTitle': undefined;
+  'gallery.empty': undefined;
+  'gallery.propose': undefined;
+  'gallery.form': undefined;
+  'gallery.formNote': undefined;
+  'gallery.organization': undefined;
+  'gallery.organizationHint': undefined;
+  'gallery.organizationValue': undefined;
+  'gallery.bring': undefined;
+  'gallery.people': undefined;
+  'gallery.tie': undefined;
+  'gallery.choose': undefined;
+  'gallery.cooperation': undefined;
+  'gallery.coordination': undefined;
+  'gallery.collaboration': undefined;
+  'gallery.closes': undefined;
+  'gallery.revisit': undefined;
+  'gallery.roster': undefined;
+  'gallery.rosterHint': undefined;
+  'gallery.vote': undefined;
+  'gallery.consent': undefined;
+  'gallery.consentHint': undefined;
+  'gallery.object': undefined;
+  'gallery.objectHint': undefined;
+  'gallery.aside': undefined;
+  'gallery.asideHint': undefined;
+  'gallery.topics': undefined;
+  'gallery.wages': undefined;
+  'gallery.elections': undefined;
+  'gallery.zoning': undefined;
+  'gallery.agree': undefined;
+  'gallery.data': undefined;
+  'gallery.register': undefined;
+  'gallery.question': undefined;
+  'gallery.method': undefined;
+  'gallery.ballots': undefined;
+  'gallery.state': undefined;
+  'gallery.q1': undefined;
+  'gallery.q2': undefined;
+  'gallery.q3': undefined;
+  'gallery.majority': undefined;
+  'gallery.ranked': undefined;
+  'gallery.adopted': undefined;
+  'gallery.provisional': undefined;
+  'gallery.rejected': undefined;
+  'gallery.openNow': undefined;
+  'gallery.waits': undefined;
+  'gallery.ended': undefined;
+  'gallery.paused': undefined;
+  'gallery.result': undefined;
+  'gallery.inFavour': undefined;
+  'gallery.against': undefined;
+  'gallery.abstain': undefined;
+  'gallery.threshold': undefined;
+  'gallery.quorum': undefined;
+  'gallery.figureName': undefined;
+  'gallery.figureOf': { count: number };
+  'gallery.figureSource': undefined;
+  'gallery.parts': undefined;
+  'gallery.over': undefined;
+  'gallery.cardText': undefined;
+  'gallery.place': undefined;
+  'gallery.riverton': undefined;
+  'gallery.founded': undefined;
+  'gallery.step1': undefined;
+  'gallery.step2': undefined;
+  'gallery.step3': undefined;
+  'gallery.joining': undefined;
+  'gallery.happened1': undefined;
+  'gallery.happened2': undefined;
+  'gallery.happened3': undefined;
   'kernel.notFound': undefined;
   'kernel.coalitionNotFound': undefined;
   'kernel.signInFirst': undefined;
@@ -245,7 +347,6 @@ export interface MessageVariables {
   'tally.answerName': { answer: 'abstain' | 'consent' | 'dismissed' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };
   'ui.titleWithError': { title: string };
   'ui.errorSummary': { count: number };
-  'ui.fieldProblem': { field: string; problem: string };
   'ui.inZone': { name: string; zone: string };
   'ui.progress': { max: number; value: number };
   'ui.tallyChoice': undefined;
@@ -319,6 +420,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
   ['en', 'decisions', enDecisions],
+  ['en', 'gallery', enGallery],
   ['en', 'kernel', enKernel],
   ['en', 'mail', enMail],
   ['en', 'members', enMembers],
@@ -328,6 +430,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
+  ['es', 'gallery', esGallery],
   ['es', 'kernel', esKernel],
   ['es', 'mail', esMail],
   ['es', 'members', esMembers],
@@ -337,6 +440,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],
+  ['ar', 'gallery', arGallery],
   ['ar', 'kernel', arKernel],
   ['ar', 'mail', arMail],
   ['ar', 'members', arMembers],

@@ -1,4 +1,4 @@
-/** A town of open ground and the plots that close around it, each ploughed its own way: the landing page's picture. */
+/** A town seen from above and the plots that close around it, each ploughed its own way: the landing page's picture. */
 export function Belt() {
   return (
     <svg class="belt" viewBox="-200 -200 400 400" aria-hidden="true">
@@ -8,18 +8,21 @@ export function Belt() {
           {plot.look !== 'plain' && <path class="furrows" d={furrows(plot)} />}
         </g>
       ))}
-      <path class="roads" d="M-66 8 70-22M-14-68 22 70M-40-44 52 40" />
-      <circle class="square" r="9" />
+      <path class="town" d={blocks.map(sector).join('')} />
+      <circle class="square" r="7" />
     </svg>
   );
 }
 
-interface Plot {
-  /** Angles in degrees. */
+/** A piece of a ring; angles in degrees. */
+interface Sector {
   from: number;
   to: number;
   inner: number;
   outer: number;
+}
+
+interface Plot extends Sector {
   look: 'plain' | 'round' | 'across' | 'waits';
 }
 
@@ -36,15 +39,31 @@ const looks: Plot['look'][] = [
   'across',
 ];
 const widths = [46, 22, 31, 15, 27, 52, 19, 36, 24, 48];
-const depths = [64, 38, 52, 34, 44, 70, 40, 56, 34, 60];
+const depths = [70, 44, 58, 40, 50, 76, 46, 62, 38, 66];
 
-const plots: Plot[] = widths.map((width, index) => {
-  const from = widths.slice(0, index).reduce((sum, each) => sum + each + 4, -14);
-  const inner = 96 + ((index * 7) % 5) * 2;
-  return { from, to: from + width, inner, outer: inner + depths[index]!, look: looks[index]! };
+const plots: Plot[] = ring(widths, 4, -14).map((arc, index) => {
+  const inner = 112 + ((index * 7) % 5) * 2;
+  return { ...arc, inner, outer: inner + depths[index]!, look: looks[index]! };
 });
 
-function sector({ from, to, inner, outer }: Plot) {
+const blocks: Sector[] = [
+  ...ring([58, 96, 40, 74, 52], 8, 10).map((arc) => ({ ...arc, inner: 19, outer: 38 })),
+  ...ring([34, 22, 47, 30, 52, 26, 38, 29, 26], 6, -20).map((arc, index) => ({
+    ...arc,
+    inner: 45,
+    outer: 62 + ((index * 5) % 3) * 5,
+  })),
+  ...ring([12, 20, 9, 25, 14, 11], 48, 4).map((arc) => ({ ...arc, inner: 80, outer: 92 })),
+];
+
+function ring(widths: number[], gap: number, start: number) {
+  return widths.map((width, index) => {
+    const from = widths.slice(0, index).reduce((sum, each) => sum + each + gap, start);
+    return { from, to: from + width };
+  });
+}
+
+function sector({ from, to, inner, outer }: Sector) {
   return `M${point(from, inner)}A${inner} ${inner} 0 0 1 ${point(to, inner)}L${point(to, outer)}A${outer} ${outer} 0 0 0 ${point(from, outer)}Z`;
 }
 

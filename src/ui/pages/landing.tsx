@@ -38,14 +38,14 @@ export function Landing({ signInHref, foundHref }: LandingProps) {
         </div>
       </Section>
       <Section title={t('ui.landing.startTitle')}>
-        <ol class="ways">
+        <dl class="ways">
           {(['invited', 'founding', 'affected'] as const).map((way) => (
-            <li key={way}>
-              <h3>{t(`ui.landing.${way}Title`)}</h3>
-              <p>{t(`ui.landing.${way}`)}</p>
-            </li>
+            <div key={way}>
+              <dt>{t(`ui.landing.${way}Title`)}</dt>
+              <dd>{t(`ui.landing.${way}`)}</dd>
+            </div>
           ))}
-        </ol>
+        </dl>
       </Section>
       <Section title={t('ui.landing.nameTitle')}>
         <div class="prose">
