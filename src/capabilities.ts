@@ -1,3 +1,5 @@
+import * as accountCommands from './accounts/commands.ts';
+import * as accountQueries from './accounts/queries.ts';
 import * as coalitionCommands from './coalitions/commands.ts';
 import * as coalitionQueries from './coalitions/queries.ts';
 import * as ballotCommands from './decisions/ballot-commands.ts';
@@ -17,6 +19,8 @@ import * as voiceCommands from './members/commands-voice.ts';
  * a new capability adds its lines here and nowhere else.
  */
 const modules: Record<string, unknown>[] = [
+  accountCommands,
+  accountQueries,
   coalitionCommands,
   coalitionQueries,
   ballotCommands,

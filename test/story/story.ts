@@ -1,5 +1,6 @@
 import { found } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
+import { tellAccounts } from './accounts.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
 import { type StoryClock, tell } from './world.ts';
@@ -33,6 +34,7 @@ export async function tellStory(app: App, clock: StoryClock) {
     /** Runs the server, and belongs to nothing. */
     operator: await addPerson(app, 'Otto Weiss', 'otto@host.example'),
   };
+  const account = await tellAccounts(app, people);
   clock.set('2026-02-03T18:30:00Z');
   const coalition = await tell(app, people.coordinator, found, {
     name: 'Clean Air Riverton',
@@ -52,7 +54,7 @@ export async function tellStory(app: App, clock: StoryClock) {
     yourName: 'Ines Okafor',
   });
   const members = await membersChapter(app, clock, { people, coalition });
-  return { coalition, other, ...members };
+  return { ...account, coalition, other, ...members };
 }
 
 export type Story = Awaited<ReturnType<typeof tellStory>>;
