@@ -47,7 +47,7 @@ describe('Burlington 2009', () => {
       order: [['Montroll'], ['Kiss'], ['Wright']],
       pairwise: { Montroll: { Kiss: 4067, Wright: 4597 }, Kiss: { Montroll: 3477, Wright: 4314 } },
     });
-    expect((await run(burlington, '--method', 'schulze')).out).toContain('Montroll             4,067   4,597');
+    expect((await run(burlington, '--method', 'schulze')).out).toContain('Montroll            4,067   4,597');
   });
 
   test('reads as a table in each language', async () => {
