@@ -71,6 +71,19 @@ describe('Burlington 2009', () => {
   });
 });
 
+test('a transferable vote takes its seats from the BLT file, or from --seats', async () => {
+  const folder = `${import.meta.dirname}/../../test/data`;
+  const winners = async (...argv: string[]) => JSON.parse((await run(...argv, '--json')).out).winners;
+  expect(await winners(`${folder}/blt/maemo.blt`, '--method', 'stv')).toHaveLength(3);
+  expect(await winners(`${folder}/blt/maemo.blt`, '--method', 'stv', '--seats', '1')).toHaveLength(1);
+  const minneapolis = `${folder}/minneapolis-park-2013/ballots.csv`;
+  expect(await winners(minneapolis, '--method', 'stv', '--seats', '3')).toEqual([
+    'JOHN ERWIN',
+    'ANNIE YOUNG',
+    'MEG FORNEY',
+  ]);
+});
+
 test('an export is counted by its own method, quorum and seed', async () => {
   const papers = [
     { weight: '2', status: 'counted', choice: { answer: 'yes' } },
