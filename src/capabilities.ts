@@ -1,5 +1,5 @@
-import * as accountCommands from './accounts/commands.ts';
-import * as accountQueries from './accounts/queries.ts';
+import * as tokenCommands from './accounts/tokens/commands.ts';
+import * as tokenQueries from './accounts/tokens/queries.ts';
 import * as coalitionCommands from './coalitions/commands.ts';
 import * as coalitionQueries from './coalitions/queries.ts';
 import * as ballotCommands from './decisions/ballot-commands.ts';
@@ -19,8 +19,8 @@ import * as voiceCommands from './members/commands-voice.ts';
  * a new capability adds its lines here and nowhere else.
  */
 const modules: Record<string, unknown>[] = [
-  accountCommands,
-  accountQueries,
+  tokenCommands,
+  tokenQueries,
   coalitionCommands,
   coalitionQueries,
   ballotCommands,

@@ -1,8 +1,8 @@
 import { found } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
-import { tellAccounts } from './accounts.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
+import { tellTokens } from './tokens.ts';
 import { type StoryClock, tell } from './world.ts';
 
 /**
@@ -34,7 +34,6 @@ export async function tellStory(app: App, clock: StoryClock) {
     /** Runs the server, and belongs to nothing. */
     operator: await addPerson(app, 'Otto Weiss', 'otto@host.example'),
   };
-  const account = await tellAccounts(app, people);
   clock.set('2026-02-03T18:30:00Z');
   const coalition = await tell(app, people.coordinator, found, {
     name: 'Clean Air Riverton',
@@ -54,7 +53,8 @@ export async function tellStory(app: App, clock: StoryClock) {
     yourName: 'Ines Okafor',
   });
   const members = await membersChapter(app, clock, { people, coalition });
-  return { ...account, coalition, other, ...members };
+  const token = await tellTokens(app, people);
+  return { coalition, other, token, ...members };
 }
 
 export type Story = Awaited<ReturnType<typeof tellStory>>;

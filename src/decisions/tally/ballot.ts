@@ -103,11 +103,11 @@ export type OptionTotal = { readonly option: OptionId; readonly weight: Amount }
 /** `to` is null for weight that is exhausted. */
 export type Transfer = { readonly from: OptionId; readonly to: OptionId | null; readonly weight: Amount };
 
-/** Who was level, who was picked (transferred means: first), and what decided it: an earlier round, or the seed. */
+/** Who was level, who was picked, and what decided it: the totals of an earlier round, or the seed. */
 export interface TieBreak {
   readonly among: readonly OptionId[];
   readonly picked: OptionId;
-  readonly for: 'elected' | 'excluded' | 'transferred';
+  readonly for: 'elected' | 'excluded';
   readonly by: 'earlier-round' | 'seed';
 }
 

@@ -7,7 +7,6 @@ import { majority } from './majority.ts';
 import { plurality } from './plurality.ts';
 import { rankedPairs } from './ranked-pairs.ts';
 import { schulze } from './schulze.ts';
-import { stv } from './stv.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each method knows its own settings; callers get them from its readSettings
 type AnyMethod = Method<any>;
@@ -18,7 +17,6 @@ export const methods = {
   irv,
   schulze,
   'ranked-pairs': rankedPairs,
-  stv,
   plurality,
 } as const satisfies Record<string, AnyMethod>;
 

@@ -1,5 +1,5 @@
 // Written by `node src/system/i18n/generate.ts` from messages/. Do not edit.
-import enAccounts from '../../../messages/en/accounts.json' with { type: 'json' };
+import enApi from '../../../messages/en/api.json' with { type: 'json' };
 import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
@@ -10,7 +10,7 @@ import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
-import esAccounts from '../../../messages/es/accounts.json' with { type: 'json' };
+import esApi from '../../../messages/es/api.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
@@ -21,7 +21,7 @@ import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
-import arAccounts from '../../../messages/ar/accounts.json' with { type: 'json' };
+import arApi from '../../../messages/ar/api.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
@@ -37,65 +37,50 @@ export type Other = string & {};
 
 /** Every message with the variables it wants; undefined where it wants none. */
 export interface MessageVariables {
-  'accounts.zoneWrong': undefined;
-  'accounts.zoneHint': undefined;
-  'accounts.signIn': undefined;
-  'accounts.signInLead': undefined;
-  'accounts.emailHint': undefined;
-  'accounts.sendLink': undefined;
-  'accounts.or': undefined;
-  'accounts.passkeySignIn': undefined;
-  'accounts.passkeyFailed': undefined;
-  'accounts.sent': undefined;
-  'accounts.sentLead': { minutes: number };
-  'accounts.sentNothing': undefined;
-  'accounts.noMail': undefined;
-  'accounts.noMailWhy': undefined;
-  'accounts.askAgain': undefined;
-  'accounts.welcome': undefined;
-  'accounts.signInAs': { name: string };
-  'accounts.linkFor': { email: string };
-  'accounts.otherSignedIn': { name: string };
-  'accounts.yourName': undefined;
-  'accounts.yourNameHint': undefined;
-  'accounts.shared': undefined;
-  'accounts.sharedHint': undefined;
-  'accounts.createAndSignIn': undefined;
-  'accounts.gone': undefined;
-  'accounts.goneLead': { minutes: number };
-  'accounts.first': undefined;
-  'accounts.firstLead': undefined;
-  'accounts.firstEmailHint': undefined;
-  'accounts.firstGoneLead': undefined;
-  'accounts.accountLead': undefined;
-  'accounts.saved': undefined;
-  'accounts.identity': undefined;
-  'accounts.accountNameHint': undefined;
-  'accounts.preferences': undefined;
-  'accounts.preferencesNote': undefined;
-  'accounts.largeText': undefined;
-  'accounts.largeTextHint': undefined;
-  'accounts.reducedData': undefined;
-  'accounts.reducedDataHint': undefined;
-  'accounts.devices': undefined;
-  'accounts.devicesNote': undefined;
-  'accounts.device': { browser: string; system: string };
-  'accounts.unknownDevice': undefined;
-  'accounts.signedInSince': undefined;
-  'accounts.lastSeen': undefined;
-  'accounts.thisDevice': undefined;
-  'accounts.endSession': undefined;
-  'accounts.endAllSessions': undefined;
-  'accounts.passkeys': undefined;
-  'accounts.passkeysNote': undefined;
-  'accounts.noPasskeys': undefined;
-  'accounts.unnamedPasskey': undefined;
-  'accounts.madeOn': undefined;
-  'accounts.passkeyName': undefined;
-  'accounts.renamePasskey': undefined;
-  'accounts.removePasskey': undefined;
-  'accounts.passkeyAdd': undefined;
-  'accounts.passkeyNeedsScript': undefined;
+  'api.summary': undefined;
+  'api.description': undefined;
+  'api.bearerAbout': undefined;
+  'api.keyAbout': undefined;
+  'api.done': undefined;
+  'api.malformed': undefined;
+  'api.malformedAbout': undefined;
+  'api.notJson': undefined;
+  'api.notAnObject': undefined;
+  'api.wrongKey': undefined;
+  'api.unauthenticated': undefined;
+  'api.unauthenticatedAbout': undefined;
+  'api.token': undefined;
+  'api.tokenAbout': undefined;
+  'api.forbidden': undefined;
+  'api.forbiddenAbout': undefined;
+  'api.scope': undefined;
+  'api.scopeAbout': undefined;
+  'api.scopeMissing': { scope: string };
+  'api.tokenForAnother': { coalition: string };
+  'api.notFound': undefined;
+  'api.notFoundAbout': undefined;
+  'api.unknownCall': undefined;
+  'api.unknownCallAbout': undefined;
+  'api.method': undefined;
+  'api.methodAbout': undefined;
+  'api.conflict': undefined;
+  'api.conflictAbout': undefined;
+  'api.tooLarge': undefined;
+  'api.tooLargeAbout': undefined;
+  'api.mostBytes': { most: string };
+  'api.mediaType': undefined;
+  'api.mediaTypeAbout': undefined;
+  'api.invalid': undefined;
+  'api.invalidAbout': undefined;
+  'api.tooMany': undefined;
+  'api.tooManyAbout': undefined;
+  'api.internal': undefined;
+  'api.internalAbout': undefined;
+  'api.notByToken': undefined;
+  'api.scopeWrong': undefined;
+  'api.tooManyTokens': undefined;
+  'api.notYourCoalition': undefined;
+  'api.alreadyRevoked': undefined;
   'coalitions.slugWrong': undefined;
   'coalitions.slugTaken': undefined;
   'coalitions.languageWrong': undefined;
@@ -362,9 +347,6 @@ export interface MessageVariables {
   'tally.rankedPairsTitle': undefined;
   'tally.rankedPairsExplain': undefined;
   'tally.rankedPairsElected': { beatsAll: 'yes' | Other; winners: string };
-  'tally.stvTitle': undefined;
-  'tally.stvExplain': undefined;
-  'tally.stvElected': { quota: number; winners: string };
   'tally.pluralityTitle': undefined;
   'tally.pluralityExplain': undefined;
   'tally.pluralityElected': { held: number; of: number; winner: string };
@@ -396,8 +378,6 @@ export interface MessageVariables {
   'tally.csvEmpty': undefined;
   'tally.csvColumns': { columns: string };
   'tally.csvTooWide': { cells: number; columns: number };
-  'tally.bltHeader': undefined;
-  'tally.bltCut': undefined;
   'tally.atLine': { line: number };
   'tally.atPaper': { paper: number };
   'tally.castLine': { abstained: number; cast: number };
@@ -409,8 +389,8 @@ export interface MessageVariables {
   'tally.exhausted': undefined;
   'tally.needed': undefined;
   'tally.pairwiseHeading': undefined;
-  'tally.tieByRound': { among: string; picked: string; purpose: 'elected' | 'transferred' | Other; round: number };
-  'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | 'transferred' | Other; round: number; seed: string };
+  'tally.tieByRound': { among: string; picked: string; purpose: 'elected' | Other; round: number };
+  'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | Other; round: number; seed: string };
   'tally.answerName': { answer: 'abstain' | 'consent' | 'dismissed' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };
   'ui.titleWithError': { title: string };
   'ui.errorSummary': { count: number };
@@ -484,7 +464,7 @@ export interface MessageVariables {
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
-  ['en', 'accounts', enAccounts],
+  ['en', 'api', enApi],
   ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
   ['en', 'decisions', enDecisions],
@@ -495,7 +475,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'nav', enNav],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
-  ['es', 'accounts', esAccounts],
+  ['es', 'api', esApi],
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
@@ -506,7 +486,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'nav', esNav],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
-  ['ar', 'accounts', arAccounts],
+  ['ar', 'api', arApi],
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],
