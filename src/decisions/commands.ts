@@ -117,7 +117,7 @@ export const revise = command({
   load: (context, { proposal }) => findProposal(context, proposal, 'update'),
   may: ({ actor }, proposal) => mayRevise(actor, proposal),
   async run(context, proposal, { question, background, basedOn, integrates }) {
-    if (basedOn !== proposal.version) return invalid('basedOn', 'decisions.newerVersion', { version: proposal.version });
+    if (basedOn !== proposal.version) return invalid('basedOn', 'decisions.newerVersion', { version: String(proposal.version) });
     const { db, coalition, ids, actor, now } = context;
     const version = proposal.version + 1;
     await db
