@@ -107,7 +107,7 @@ function Rounds({ decision, outcome }: { decision: Decision; outcome: Outcome })
           { key: 'option', label: t('decisions.option'), heading: true, cell: (option) => option.name },
           ...outcome.rounds.map((round, index) => ({
             key: String(index),
-            label: t('tally.roundHeading', { round: index + 1 }),
+            label: t('tally.roundHeading', { round: index + 1, counts: round.counts ?? 'weight' }),
             number: true,
             cell: (option: Decision['options'][number]) => {
               const total = round.totals.find((line) => line.option === option.id);
