@@ -7,7 +7,15 @@ import { answer } from '../../src/kernel/execute.ts';
 import { type StoryClock, tell } from './world.ts';
 
 type Sent<C> = C extends Command<string, any, infer S, any, any> ? S : never;
-type Who = 'coordinator' | 'representative' | 'colleague' | 'consulting' | 'lawyer' | 'neighbour' | 'dissenter' | 'individual';
+type Who =
+  | 'coordinator'
+  | 'representative'
+  | 'colleague'
+  | 'consulting'
+  | 'lawyer'
+  | 'neighbour'
+  | 'dissenter'
+  | 'individual';
 type Member = 'tenants' | 'union' | 'parents' | 'annur' | 'hauliers' | 'individual';
 
 interface SoFar {
@@ -20,7 +28,15 @@ interface SoFar {
 export async function decisionsChapter(app: App, clock: StoryClock, { people, members, coalition }: SoFar) {
   const here = coalition.slug;
   const puts = async (person: Who, input: Sent<typeof propose>) =>
-    (await tell(app, people[person], propose, { ...input, closesAt: clock.at(input.closesAt), ...shiftedTimes(input) }, here)).proposal;
+    (
+      await tell(
+        app,
+        people[person],
+        propose,
+        { ...input, closesAt: clock.at(input.closesAt), ...shiftedTimes(input) },
+        here,
+      )
+    ).proposal;
   const shiftedTimes = ({ ratifyBy }: Sent<typeof propose>) => (ratifyBy ? { ratifyBy: clock.at(ratifyBy) } : {});
   const says = (person: Who, proposal: number, body: string, forMember?: Member) =>
     tell(app, people[person], comment, { proposal, body, forMember: forMember && members[forMember] }, here);
@@ -32,7 +48,8 @@ export async function decisionsChapter(app: App, clock: StoryClock, { people, me
     proposal: number,
     choice: Sent<typeof castBallot>['choice'],
     more: Partial<Sent<typeof castBallot>> = {},
-  ) => (await tell(app, people[person], castBallot, { proposal, member: members[member], choice, ...more }, here)).ballot;
+  ) =>
+    (await tell(app, people[person], castBallot, { proposal, member: members[member], choice, ...more }, here)).ballot;
   const yes = { answer: 'yes' } as const;
   const no = { answer: 'no' } as const;
   const consent = { answer: 'consent' } as const;
@@ -50,7 +67,12 @@ export async function decisionsChapter(app: App, clock: StoryClock, { people, me
     ratifyBy: '2026-03-14T20:00:00Z',
     subjects: ['measuring', 'naming tenants'],
   });
-  await says('dissenter', measure, 'Measure at the gate too, then. Half the waiting is done outside on the public road.', 'hauliers');
+  await says(
+    'dissenter',
+    measure,
+    'Measure at the gate too, then. Half the waiting is done outside on the public road.',
+    'hauliers',
+  );
   await says('individual', measure, 'I can place one at the gate. The method stays the same for all five.');
   clock.set('2026-03-05T18:00:00Z');
   await opens(measure);
@@ -109,7 +131,12 @@ export async function decisionsChapter(app: App, clock: StoryClock, { people, me
     forMember: members.tenants,
     subjects: ['boycotts'],
   });
-  await says('consulting', boycott, 'Two hundred of our people work in that hall. I vote yes for now, and I take it to the board.', 'union');
+  await says(
+    'consulting',
+    boycott,
+    'Two hundred of our people work in that hall. I vote yes for now, and I take it to the board.',
+    'union',
+  );
   clock.set('2026-03-11T08:00:00Z');
   await opens(boycott);
   await casts('representative', 'tenants', boycott, yes);
@@ -149,14 +176,22 @@ export async function decisionsChapter(app: App, clock: StoryClock, { people, me
   await casts('coordinator', 'parents', vigil, consent);
   await casts('individual', 'individual', vigil, { answer: 'abstain' });
   clock.set('2026-03-19T06:15:00Z');
-  await casts('dissenter', 'hauliers', vigil, { answer: 'object' }, {
-    reason: 'At seven in the evening the night shift drives in. People with candles in that bend will get somebody killed.',
-  });
+  await casts(
+    'dissenter',
+    'hauliers',
+    vigil,
+    { answer: 'object' },
+    {
+      reason:
+        'At seven in the evening the night shift drives in. People with candles in that bend will get somebody killed.',
+    },
+  );
 
   clock.set('2026-03-18T19:00:00Z');
   const idling = await puts('coordinator', {
     question: 'Shall we ask the council to forbid idling within 300 metres of a school?',
-    background: 'One sentence in the road traffic order, one sign at each end. Three cities on this river have it already.',
+    background:
+      'One sentence in the road traffic order, one sign at each end. Three cities on this river have it already.',
     method: 'majority',
     settings: { threshold: '2/3' },
     quorum: '1/2',
@@ -218,7 +253,10 @@ export async function decisionsChapter(app: App, clock: StoryClock, { people, me
     app,
     people.individual,
     withdraw,
-    { proposal: party, reason: 'It touches the limits of the union and of An-Nur. I had not seen that; the page showed me.' },
+    {
+      proposal: party,
+      reason: 'It touches the limits of the union and of An-Nur. I had not seen that; the page showed me.',
+    },
     here,
   );
 

@@ -1,6 +1,6 @@
 import type { Representation } from '../../kernel/actor.ts';
-import type { Attempt } from '../../system/web/page.ts';
 import type { Values } from '../../system/web/formdata.ts';
+import type { Attempt } from '../../system/web/page.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
@@ -71,7 +71,9 @@ export function Ratification({ entry }: { entry: RollEntry }) {
   if (ratification) {
     return (
       <p>
-        {t(ratification.answer === 'ratified' ? 'decisions.wasRatified' : 'decisions.wasRefused', { how: ratification.decidedHow })}{' '}
+        {t(ratification.answer === 'ratified' ? 'decisions.wasRatified' : 'decisions.wasRefused', {
+          how: ratification.decidedHow,
+        })}{' '}
         <span class="hint">
           {ratification.by}, <Time at={ratification.at} />
         </span>
@@ -80,7 +82,8 @@ export function Ratification({ entry }: { entry: RollEntry }) {
   }
   return (
     <p>
-      {ratifyBy! > now ? t('decisions.awaitsRatification') : t('decisions.ratificationLapsed')} <Time at={ratifyBy!} as="deadline" />
+      {ratifyBy! > now ? t('decisions.awaitsRatification') : t('decisions.ratificationLapsed')}{' '}
+      <Time at={ratifyBy!} as="deadline" />
     </p>
   );
 }
@@ -119,7 +122,9 @@ export function prepareBallot(values: Values): Values {
     if (typed && Number.isInteger(rank)) byRank.set(rank, [...(byRank.get(rank) ?? []), name.slice(5)]);
   }
   const sorted = [...byRank].sort(([a], [b]) => a - b);
-  const ranking = sorted.flatMap(([, ids], place) => ids.map((id, index) => [`choice.ranking.${place}.${index}`, [id]] as [string, string[]]));
+  const ranking = sorted.flatMap(([, ids], place) =>
+    ids.map((id, index) => [`choice.ranking.${place}.${index}`, [id]] as [string, string[]]),
+  );
   return { ...values, ...Object.fromEntries(ranking) };
 }
 
@@ -148,7 +153,8 @@ function ChoiceFields({ decision, entry, attempt }: { decision: Decision; entry:
     hint: t('decisions.answerHint', { answer: value }),
   });
   if (shape === 'ranking') return <RankFields decision={decision} entry={entry} problem={problem} />;
-  const answers = shape === 'consent' ? (['consent', 'standAside', 'object'] as const) : (['yes', 'no', 'abstain'] as const);
+  const answers =
+    shape === 'consent' ? (['consent', 'standAside', 'object'] as const) : (['yes', 'no', 'abstain'] as const);
   return (
     <>
       <RadioGroup
@@ -160,16 +166,32 @@ function ChoiceFields({ decision, entry, attempt }: { decision: Decision; entry:
         options={answers.map(answer)}
       />
       {shape === 'consent' && (
-        <TextArea name="reason" label={t('decisions.objectionReason')} hint={t('decisions.objectionReasonHint')} rows={4} />
+        <TextArea
+          name="reason"
+          label={t('decisions.objectionReason')}
+          hint={t('decisions.objectionReasonHint')}
+          rows={4}
+        />
       )}
     </>
   );
 }
 
-function RankFields({ decision, entry, problem }: { decision: Decision; entry: RollEntry; problem?: Attempt['problems'][number] }) {
+function RankFields({
+  decision,
+  entry,
+  problem,
+}: {
+  decision: Decision;
+  entry: RollEntry;
+  problem?: Attempt['problems'][number];
+}) {
   const { t } = useVisit();
   const ranking = (entry.choice as { ranking?: string[][] } | null)?.ranking ?? [];
-  const ranks = decision.options.map((_, index) => ({ value: String(index + 1), label: t('decisions.rank', { rank: index + 1 }) }));
+  const ranks = decision.options.map((_, index) => ({
+    value: String(index + 1),
+    label: t('decisions.rank', { rank: index + 1 }),
+  }));
   return (
     <fieldset class="group field">
       <legend>{t('decisions.yourRanking')}</legend>

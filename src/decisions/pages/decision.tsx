@@ -41,7 +41,9 @@ export function DecisionPage({ place, decision, attempt }: Props) {
         over={
           <>
             {t('decisions.decisionNumber', { number: String(decision.number) })} · {methodTitle(t, decision.method)} ·{' '}
-            <Status state={statusSign[decision.status]}>{t(statusKey[decision.status] as 'decisions.statusOpen')}</Status>
+            <Status state={statusSign[decision.status]}>
+              {t(statusKey[decision.status] as 'decisions.statusOpen')}
+            </Status>
           </>
         }
         lead={<Deadline decision={decision} />}
@@ -132,13 +134,23 @@ function Deeds({ place: { actor, coalition }, decision }: { place: Place; decisi
   const everybody = decision.roll.every(({ voted }) => voted);
   return (
     <>
-      {mayOpen(actor, situation, now) === true && <PostButton action={paths.open} look="primary">{t('decisions.openButton')}</PostButton>}
+      {mayOpen(actor, situation, now) === true && (
+        <PostButton action={paths.open} look="primary">
+          {t('decisions.openButton')}
+        </PostButton>
+      )}
       {mayClose(actor, situation, everybody, now) === true && (
-        <PostButton action={paths.close} look="primary">{t('decisions.closeButton')}</PostButton>
+        <PostButton action={paths.close} look="primary">
+          {t('decisions.closeButton')}
+        </PostButton>
       )}
-      {decision.outcomes[0]?.provisionalUntil && decision.status === 'decided' && maySettle(actor, situation) === true && (
-        <PostButton action={paths.settle} look="primary">{t('decisions.settleButton')}</PostButton>
-      )}
+      {decision.outcomes[0]?.provisionalUntil &&
+        decision.status === 'decided' &&
+        maySettle(actor, situation) === true && (
+          <PostButton action={paths.settle} look="primary">
+            {t('decisions.settleButton')}
+          </PostButton>
+        )}
       {mayRevise(actor, situation) === true && (
         <ButtonLink look="quiet" href={paths.revise}>
           {t('decisions.revise')}
@@ -203,7 +215,8 @@ function TextSection({ decision }: { decision: Decision }) {
           {earlier.map((version) => (
             <blockquote key={version.version}>
               <p class="hint">
-                {t('decisions.versionBy', { version: String(version.version), person: version.writtenBy })} <Time at={version.at} />
+                {t('decisions.versionBy', { version: String(version.version), person: version.writtenBy })}{' '}
+                <Time at={version.at} />
               </p>
               <p dir="auto">
                 <strong>{version.question}</strong>
@@ -255,7 +268,10 @@ function RuleSection({ decision }: { decision: Decision }) {
       </ul>
       <DefinitionList
         entries={[
-          { term: t('decisions.proposedBy'), value: [decision.proposedBy.name, decision.forMember].filter(Boolean).join(', ') },
+          {
+            term: t('decisions.proposedBy'),
+            value: [decision.proposedBy.name, decision.forMember].filter(Boolean).join(', '),
+          },
           decision.ratificationAllowed && { term: t('decisions.ratifyBy'), value: <Time at={decision.ratifyBy} /> },
           decision.revisitOn !== null && { term: t('decisions.revisitOn'), value: <Day on={decision.revisitOn} /> },
         ]}
@@ -271,7 +287,11 @@ function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
   const closed = decision.closedAt !== null;
   const voted = decision.roll.filter((entry) => entry.voted).length;
   return (
-    <Section title={t('decisions.rollTitle')} id="roll" note={t(closed ? 'decisions.rollNoteClosed' : 'decisions.rollNote')}>
+    <Section
+      title={t('decisions.rollTitle')}
+      id="roll"
+      note={t(closed ? 'decisions.rollNoteClosed' : 'decisions.rollNote')}
+    >
       <Progress label={t('decisions.participation')} value={voted} max={decision.roll.length} />
       <Table
         caption={t('decisions.rollTitle')}
@@ -280,7 +300,11 @@ function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
         rowKey={(entry) => entry.member}
         columns={[
           { key: 'member', label: t('decisions.member'), heading: true, cell: (entry) => entry.memberName },
-          { key: 'voted', label: t('decisions.ballot'), cell: (entry) => <BallotInRoll decision={decision} entry={entry} /> },
+          {
+            key: 'voted',
+            label: t('decisions.ballot'),
+            cell: (entry) => <BallotInRoll decision={decision} entry={entry} />,
+          },
           {
             key: 'by',
             label: t('decisions.castBy'),
@@ -288,7 +312,9 @@ function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
               entry.castBy && (
                 <>
                   {entry.castBy}, <Time at={entry.castAt!} />
-                  {entry.replaced.length > 0 && <p class="hint">{t('decisions.replacedTimes', { count: entry.replaced.length })}</p>}
+                  {entry.replaced.length > 0 && (
+                    <p class="hint">{t('decisions.replacedTimes', { count: entry.replaced.length })}</p>
+                  )}
                 </>
               ),
           },

@@ -19,7 +19,13 @@ interface Props {
   attempt?: Attempt;
 }
 
-const signs = { raised: 'waiting', integrated: 'done', withdrawn: 'ended', standing: 'declined', dismissed: 'ended' } as const;
+const signs = {
+  raised: 'waiting',
+  integrated: 'done',
+  withdrawn: 'ended',
+  standing: 'declined',
+  dismissed: 'ended',
+} as const;
 
 /** Objections with their reasons: kept beside the decision, whatever became of them. */
 export function ObjectionsSection({ decision, actor, judgeAction, takeBackAction, attempt }: Props) {
@@ -31,14 +37,17 @@ export function ObjectionsSection({ decision, actor, judgeAction, takeBackAction
         <Card key={objection.id} title={objection.memberName} over={<ObjectionState objection={objection} />}>
           <p dir="auto">{objection.reason}</p>
           <p class="hint">
-            {t('decisions.raisedBy', { person: objection.raisedBy, version: String(objection.version) })} <Time at={objection.at} />
+            {t('decisions.raisedBy', { person: objection.raisedBy, version: String(objection.version) })}{' '}
+            <Time at={objection.at} />
           </p>
           {objection.why && (
             <p dir="auto">
               <strong>{t('decisions.judgedBy', { person: objection.judgedBy ?? '' })}</strong> {objection.why}
             </p>
           )}
-          {decision.status === 'open' && <ObjectionForms {...{ decision, objection, actor, judgeAction, takeBackAction, attempt }} />}
+          {decision.status === 'open' && (
+            <ObjectionForms {...{ decision, objection, actor, judgeAction, takeBackAction, attempt }} />
+          )}
         </Card>
       ))}
     </Section>
@@ -47,10 +56,19 @@ export function ObjectionsSection({ decision, actor, judgeAction, takeBackAction
 
 function ObjectionState({ objection }: { objection: ObjectionView }) {
   const { t } = useVisit();
-  return <Status state={signs[objection.became]}>{t('decisions.objectionBecame', { became: objection.became })}</Status>;
+  return (
+    <Status state={signs[objection.became]}>{t('decisions.objectionBecame', { became: objection.became })}</Status>
+  );
 }
 
-function ObjectionForms({ decision, objection, actor, judgeAction, takeBackAction, attempt }: Props & { objection: ObjectionView }) {
+function ObjectionForms({
+  decision,
+  objection,
+  actor,
+  judgeAction,
+  takeBackAction,
+  attempt,
+}: Props & { objection: ObjectionView }) {
   const { t } = useVisit();
   if (objection.became === 'integrated' || objection.became === 'withdrawn') return null;
   const mine = attempt?.values.objection?.[0] === objection.id ? attempt : undefined;

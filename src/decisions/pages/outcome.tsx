@@ -36,7 +36,9 @@ export function OutcomeSection({ decision, ballotsHref }: Props) {
           <p>
             {t('decisions.provisionalUntil')} <Time at={latest.provisionalUntil!} as="deadline" />
           </p>
-          {count.withoutProvisional && <p>{t('decisions.withoutProvisional', { outcome: say(count.withoutProvisional.reason) })}</p>}
+          {count.withoutProvisional && (
+            <p>{t('decisions.withoutProvisional', { outcome: say(count.withoutProvisional.reason) })}</p>
+          )}
         </Notice>
       )}
       <CountTables decision={decision} count={count} />
@@ -71,13 +73,25 @@ function CountTables({ decision, count }: { decision: Decision; count: Count }) 
 }
 
 /** What would not count without ratification is drawn apart. */
-function rowsOf(decision: Decision, round: Round, without: Round | undefined, t: ReturnType<typeof useVisit>['t']): TallyRow[] {
+function rowsOf(
+  decision: Decision,
+  round: Round,
+  without: Round | undefined,
+  t: ReturnType<typeof useVisit>['t'],
+): TallyRow[] {
   return round.totals
     .map(({ option, weight }) => {
       const whole = approximate(weight);
-      const firm = without ? approximate(without.totals.find((total) => total.option === option)?.weight ?? '0') : whole;
+      const firm = without
+        ? approximate(without.totals.find((total) => total.option === option)?.weight ?? '0')
+        : whole;
       const named = decision.options.find(({ id }) => id === option)?.name;
-      const tone = option === 'no' || option === 'standing' ? ('no' as const) : option === 'abstain' ? ('abstain' as const) : ('yes' as const);
+      const tone =
+        option === 'no' || option === 'standing'
+          ? ('no' as const)
+          : option === 'abstain'
+            ? ('abstain' as const)
+            : ('yes' as const);
       return {
         label: named ?? t('tally.answerName', { answer: option }),
         count: Math.min(firm, whole),
@@ -112,10 +126,15 @@ function Rounds({ decision, outcome }: { decision: Decision; outcome: Outcome })
             cell: (option: Decision['options'][number]) => {
               const total = round.totals.find((line) => line.option === option.id);
               if (!total) return null;
-              const mark = round.elected.includes(option.id) ? 'elected' : round.excluded.includes(option.id) ? 'excluded' : undefined;
+              const mark = round.elected.includes(option.id)
+                ? 'elected'
+                : round.excluded.includes(option.id)
+                  ? 'excluded'
+                  : undefined;
               return (
                 <>
-                  {format.number(approximate(total.weight))} {mark && <small>{t('decisions.roundMark', { mark })}</small>}
+                  {format.number(approximate(total.weight))}{' '}
+                  {mark && <small>{t('decisions.roundMark', { mark })}</small>}
                 </>
               );
             },

@@ -1,8 +1,8 @@
+import { CoalitionShell } from '../../coalitions/shell.tsx';
 import type { Representation } from '../../kernel/actor.ts';
 import type { Place } from '../../kernel/place.ts';
-import { CoalitionShell } from '../../coalitions/shell.tsx';
-import type { Attempt } from '../../system/web/page.ts';
 import type { Values } from '../../system/web/formdata.ts';
+import type { Attempt } from '../../system/web/page.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../ui/choices.tsx';
 import { DateField, DateTimeField, Select, TextArea, TextField } from '../../ui/fields.tsx';
@@ -21,8 +21,14 @@ export const offered = Object.values(methods)
 /** One field each for options and subjects, as people write lists; the command wants them one by one. */
 export function prepareProposal(values: Values): Values {
   const { optionLines, subjectList, ...rest } = values;
-  const lines = (optionLines?.[0] ?? '').split('\n').map((line) => line.trim()).filter(Boolean);
-  const subjects = (subjectList?.[0] ?? '').split(/[,،\n]/).map((subject) => subject.trim()).filter(Boolean);
+  const lines = (optionLines?.[0] ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const subjects = (subjectList?.[0] ?? '')
+    .split(/[,،\n]/)
+    .map((subject) => subject.trim())
+    .filter(Boolean);
   return { ...rest, ...(lines.length > 0 && { options: lines }), ...(subjects.length > 0 && { subjects }) };
 }
 
@@ -47,7 +53,13 @@ export function ProposePage({ place, attempt }: { place: Place; attempt?: Attemp
         crumbs={[{ label: t('decisions.title'), href: paths.list }]}
       >
         <Form action={paths.list} attempt={attempt && atLists(attempt)}>
-          <TextField name="question" label={t('decisions.question')} hint={t('decisions.questionHint')} maxlength={300} required />
+          <TextField
+            name="question"
+            label={t('decisions.question')}
+            hint={t('decisions.questionHint')}
+            maxlength={300}
+            required
+          />
           <TextArea name="background" label={t('decisions.background')} hint={t('decisions.backgroundHint')} rows={8} />
           <ForWhom represents={place.actor.standing.represents} />
           <TextField name="subjectList" label={t('decisions.subjects')} hint={t('decisions.subjectsHint')} />

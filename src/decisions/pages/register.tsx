@@ -1,5 +1,5 @@
-import type { Place } from '../../kernel/place.ts';
 import { CoalitionShell } from '../../coalitions/shell.tsx';
+import type { Place } from '../../kernel/place.ts';
 import { Actions, ButtonLink, DownloadLink, SubmitButton } from '../../ui/button.tsx';
 import { Status, Tag, Tags } from '../../ui/card.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
@@ -54,10 +54,18 @@ export function RegisterPage({ place, items, next, filter }: Props) {
         ) : (
           <>
             <FilterForm filter={filter} action={paths.list} />
-            {items.length === 0 ? <p>{t('decisions.nothingFits')}</p> : <RegisterTable items={items} slug={place.coalition.slug} />}
-            <Pager next={next ? `${paths.list}?${new URLSearchParams({ ...defined(filter), after: next })}` : undefined} />
+            {items.length === 0 ? (
+              <p>{t('decisions.nothingFits')}</p>
+            ) : (
+              <RegisterTable items={items} slug={place.coalition.slug} />
+            )}
+            <Pager
+              next={next ? `${paths.list}?${new URLSearchParams({ ...defined(filter), after: next })}` : undefined}
+            />
             <Actions>
-              <DownloadLink href={`${paths.csv}?${new URLSearchParams(defined(filter))}`}>{t('common.downloadCsv')}</DownloadLink>
+              <DownloadLink href={`${paths.csv}?${new URLSearchParams(defined(filter))}`}>
+                {t('common.downloadCsv')}
+              </DownloadLink>
             </Actions>
           </>
         )}

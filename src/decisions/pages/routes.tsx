@@ -1,7 +1,7 @@
+import type { Command } from '../../kernel/command.ts';
 import { csvResponse } from '../../system/web/csv.ts';
 import type { Attempt, Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
-import type { Command } from '../../kernel/command.ts';
 import { castBallot, judgeObjection, ratify, withdrawObjection } from '../ballot-commands.ts';
 import { close, comment, open, propose, revise, settleOutcome, withdraw } from '../commands.ts';
 import { decisionPaths } from '../paths.ts';
@@ -29,20 +29,28 @@ export const decisionPages = (routes: Routes): void => {
     }),
   );
   routes.get(at.one, async (page) => page.show(await decisionPage(page)));
-  routes.get(at.revise, async (page) => page.show(<RevisePage place={await page.place()} decision={await decisionOf(page)} />));
-  routes.get(at.withdraw, async (page) => page.show(<WithdrawPage place={await page.place()} decision={await decisionOf(page)} />));
+  routes.get(at.revise, async (page) =>
+    page.show(<RevisePage place={await page.place()} decision={await decisionOf(page)} />),
+  );
+  routes.get(at.withdraw, async (page) =>
+    page.show(<WithdrawPage place={await page.place()} decision={await decisionOf(page)} />),
+  );
   routes.post(at.revise, (page) =>
     page.do(revise, {
       extra: { proposal: numberOf(page) },
       then: () => pathsOf(page).one,
-      otherwise: async (attempt) => <RevisePage place={await page.place()} decision={await decisionOf(page)} attempt={attempt} />,
+      otherwise: async (attempt) => (
+        <RevisePage place={await page.place()} decision={await decisionOf(page)} attempt={attempt} />
+      ),
     }),
   );
   routes.post(at.withdraw, (page) =>
     page.do(withdraw, {
       extra: { proposal: numberOf(page) },
       then: () => pathsOf(page).one,
-      otherwise: async (attempt) => <WithdrawPage place={await page.place()} decision={await decisionOf(page)} attempt={attempt} />,
+      otherwise: async (attempt) => (
+        <WithdrawPage place={await page.place()} decision={await decisionOf(page)} attempt={attempt} />
+      ),
     }),
   );
   routes.post(at.open, (page) => act(page, open, { proposal: numberOf(page) }));
