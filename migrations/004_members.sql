@@ -13,6 +13,8 @@ create table members (
   website text not null default '',
   website_key text not null default '',
   place text not null default '',
+  -- Name and place without capitals and accents, to be searched.
+  found_by text not null default '',
   about text not null default '',
   people_represented integer,
   tie text,

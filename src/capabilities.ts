@@ -1,7 +1,6 @@
-import * as tokenCommands from './accounts/tokens/commands.ts';
-import * as tokenQueries from './accounts/tokens/queries.ts';
 import * as coalitionCommands from './coalitions/commands.ts';
 import * as coalitionQueries from './coalitions/queries.ts';
+import * as homeQueries from './coalitions/queries-home.ts';
 import * as ballotCommands from './decisions/ballot-commands.ts';
 import * as decisionCommands from './decisions/commands.ts';
 import * as decisionQueries from './decisions/queries.ts';
@@ -13,16 +12,19 @@ import * as applicationCommands from './members/commands-applications.ts';
 import * as invitationCommands from './members/commands-invitations.ts';
 import * as representativeCommands from './members/commands-representatives.ts';
 import * as voiceCommands from './members/commands-voice.ts';
+import * as memberQueries from './members/queries.ts';
+import * as joiningQueries from './members/queries-joining.ts';
+import * as waitingQueries from './members/queries-waiting.ts';
+import * as wordQueries from './members/queries-words.ts';
 
 /**
  * What this server can do. A new command or query in a file listed here is found by itself;
  * a new capability adds its lines here and nowhere else.
  */
 const modules: Record<string, unknown>[] = [
-  tokenCommands,
-  tokenQueries,
   coalitionCommands,
   coalitionQueries,
+  homeQueries,
   ballotCommands,
   decisionCommands,
   decisionQueries,
@@ -32,6 +34,10 @@ const modules: Record<string, unknown>[] = [
   invitationCommands,
   representativeCommands,
   voiceCommands,
+  memberQueries,
+  joiningQueries,
+  waitingQueries,
+  wordQueries,
 ];
 
 const exported = modules.flatMap((module) => Object.values(module));

@@ -7,7 +7,7 @@ import { id } from '../kernel/ids.ts';
 import { line } from '../kernel/text.ts';
 import type { Db } from '../system/database/connect.ts';
 import { type Contact, contact, description, kinds, ties } from './fields.ts';
-import { nameKey, tidyWebsite, websiteKey } from './names.ts';
+import { nameKey, searchable, tidyWebsite, websiteKey } from './names.ts';
 import { mayDescribeMember, mayKeepRoster } from './policy.ts';
 import { addMember, lockMember, organizationOf } from './rows.ts';
 
@@ -73,6 +73,7 @@ export const edit = command({
         ...given,
         website,
         websiteKey: websiteKey(website),
+        foundBy: searchable(`${given.name} ${given.place}`),
         version: known.version + 1,
         ...(renamed && {
           nameKey: nameKey(given.name),

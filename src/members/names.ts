@@ -28,3 +28,11 @@ export function websiteKey(website: string): string {
   const { host, pathname, search } = new URL(website);
   return `${host.replace(/^www\./, '')}${pathname.replace(/\/+$/, '')}${search}`.toLowerCase();
 }
+
+/** Text as it is searched: without capitals and accents, so that "Koln" finds "Köln". */
+export const searchable = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .trim();

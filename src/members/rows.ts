@@ -4,7 +4,7 @@ import type { TimedContext } from '../kernel/command.ts';
 import { notFound, type Refusal } from '../kernel/errors.ts';
 import type { Db } from '../system/database/connect.ts';
 import type { Kind, Status } from './fields.ts';
-import { nameKey, websiteKey } from './names.ts';
+import { nameKey, searchable, websiteKey } from './names.ts';
 import type { Voice } from './policy.ts';
 
 export interface Member {
@@ -83,6 +83,7 @@ export async function addMember(context: TimedContext, member: NewMember, status
       id,
       nameKey: named ? nameKey(member.name) : null,
       websiteKey: websiteKey(member.website ?? ''),
+      foundBy: searchable(`${member.name} ${member.place ?? ''}`),
       organizationId: named ? await organizationOf(context, member.name, member.website ?? '') : null,
       createdAt: now,
     })

@@ -1,12 +1,12 @@
 // A Greenbelt for one test file: its own database, in which the story has just been told, and pages that can be asked
 // for as anybody in it.
 import type { Hono } from 'hono';
-import { bearerFinder } from '../../src/accounts/tokens/bearer.ts';
-import { commands, queries } from '../../src/capabilities.ts';
 import type { App } from '../../src/kernel/app.ts';
+import type { Command } from '../../src/kernel/command.ts';
+import { answer, type Call, execute, type Result } from '../../src/kernel/execute.ts';
+import type { Query } from '../../src/kernel/query.ts';
 import { findStanding } from '../../src/members/standing.ts';
 import { pages } from '../../src/pages.ts';
-import { api } from '../../src/system/api/api.ts';
 import { createWeb } from '../../src/system/web/server.ts';
 import type { Session } from '../../src/system/web/session.ts';
 import { type Story, tellStory } from '../story/story.ts';
@@ -18,6 +18,19 @@ export interface TestApp {
   story: Story;
   clock: StoryClock;
   web: Hono<any>;
+  /** A command or a query as a person of the story (or nobody), in Clean Air Riverton unless another is named. */
+  act<I, Sent, F, V>(
+    person: string | null,
+    command: Command<string, I, Sent, F, V>,
+    input: Sent,
+    call?: Partial<Call>,
+  ): Promise<Result<V>>;
+  ask<I, Sent, O>(
+    person: string | null,
+    query: Query<string, I, Sent, O>,
+    input: Sent,
+    call?: Partial<Call>,
+  ): Promise<Result<O>>;
   /** A page as a person of the story sees it, or as nobody. */
   get(path: string, person?: string | null, headers?: Record<string, string>): Promise<Response>;
   /** A form sent by a person, as the browser would; repeated names as arrays, files as they are. */
@@ -43,9 +56,6 @@ export async function testApp(): Promise<TestApp> {
     subscribers: [],
   };
   const story = await tellStory(app, clock);
-  const log = (line: string, detail: unknown) => console.error(line, detail);
-  // The story's clock stands still, so an allowance would never come back.
-  const plenty = { name: 'plenty', burst: 1e6, seconds: 0.001 };
   const web = createWeb({
     app,
     assetsFolder: 'dist/assets',
@@ -53,19 +63,9 @@ export async function testApp(): Promise<TestApp> {
     findSession: (headers) => sessionOf(app, headers.get('x-test-person')),
     pages,
     errorPage: (_, status, problem) => `${status} ${problem?.problems.map(({ key }) => key).join(' ') ?? ''}`,
-    mounts: [
-      api({
-        app,
-        commands,
-        queries,
-        findBearer: bearerFinder(app),
-        allowances: { token: plenty, client: plenty },
-        version: 'test',
-        log,
-      }),
-    ],
-    log,
+    log: (line, detail) => console.error(line, detail),
   });
+  const here = (person: string | null) => ({ person, via: 'browser' as const, coalition: story.coalition.slug });
   const as = (person?: string | null): Record<string, string> => (person ? { 'x-test-person': person } : {});
   return {
     app,
@@ -74,6 +74,8 @@ export async function testApp(): Promise<TestApp> {
     web,
     owner: fresh.owner,
     drop: fresh.drop,
+    act: (person, command, input, call) => execute(app, command, { ...here(person), input, ...call }),
+    ask: (person, query, input, call) => answer(app, query, { ...here(person), input, ...call }),
     get: async (path, person, headers) => web.request(path, { headers: { ...as(person), ...headers } }),
     post: async (path, person, fields, headers) =>
       web.request(path, {

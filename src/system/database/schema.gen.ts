@@ -37,20 +37,6 @@ export interface Activities {
   via: string;
 }
 
-export interface ApiTokens {
-  coalitionId: string | null;
-  createdAt: Timestamp;
-  expiresAt: Timestamp;
-  id: string;
-  lastUsedAt: Timestamp | null;
-  name: string;
-  personId: string;
-  revokedAt: Timestamp | null;
-  scopes: string[];
-  start: string;
-  tokenHash: string;
-}
-
 export interface Appointments {
   appointedBy: string | null;
   coalitionId: string;
@@ -206,6 +192,7 @@ export interface Members {
   coalitionId: string;
   createdAt: Timestamp;
   externalId: string | null;
+  foundBy: Generated<string>;
   id: string;
   kind: string;
   mergedInto: string | null;
@@ -472,7 +459,6 @@ export interface Verifications {
 
 export interface DB {
   activities: Activities;
-  apiTokens: ApiTokens;
   appointments: Appointments;
   ballots: Ballots;
   closures: Closures;

@@ -1,7 +1,4 @@
 declare module '@hotwired/turbo' {
-  export const session: {
-    /** Draws the page again in place, if `url` is the page's address and no visit is under way. */
-    refresh(url: string): void;
-    navigator: { currentVisit?: object };
-  };
+  /** Draws the page again in place, if `url` is still the page's address. */
+  export const session: { refresh(url: string): void };
 }
