@@ -39,17 +39,28 @@ async function dev() {
 /** Everything there is to test; or, with arguments, only the test files that they name. */
 async function test(...files) {
   await prepare({ development: true });
-  return (files.length === 0 && (await typesAndStyle())) || vitest(...files);
+  return files.length > 0 ? vitest(...files) : worst(types, style, vitest);
 }
 
 /** The quick part: types, style, and that what is generated fits what it is generated from. */
 async function check() {
   await prepare({ development: true });
-  return (await typesAndStyle()) || vitest('--project', 'server', 'messages.test', 'schema.test');
+  return worst(types, style, () => vitest('--project', 'server', 'messages.test', 'schema.test'));
 }
 
-async function typesAndStyle() {
-  return (await tool('typescript/bin/tsc', '--noEmit')) || tool('@biomejs/biome/bin/biome', 'check');
+/** One after the other, all of them even if one fails: whoever waits for the tests wants to know everything. */
+async function worst(...steps) {
+  let code = 0;
+  for (const step of steps) code = Math.max(code, await step());
+  return code;
+}
+
+function types() {
+  return tool('typescript/bin/tsc', '--noEmit');
+}
+
+function style() {
+  return tool('@biomejs/biome/bin/biome', 'check');
 }
 
 function vitest(...options) {

@@ -23,6 +23,8 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), 'greenbelt-accounts-')));
 // Others may pass through, so that each test decides who may enter its own folder.
 chmodSync(folder, 0o755);
 
+const packages = realpathSync(join(root, 'node_modules'));
+
 beforeAll(ensureBuilt);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -50,7 +52,12 @@ test('an ordinary user, in a clone that only they may enter', async () => {
   const user = isRoot ? ordinaryAccount() : undefined;
   const clone = closedFolder('clone', user);
   copyProject(clone, user);
-  const run = runNode(['bin/greenbelt.mjs', 'start'], { cwd: clone, env: environment('', { HOME: clone }), ...user });
+  const options = { cwd: clone, env: environment('', { HOME: clone }), ...user };
+  const run = runNode(
+    ['bin/greenbelt.mjs', 'start'],
+    options,
+    process.execPath.replace(packages, `${clone}/node_modules`),
+  );
   const uid = await serves(run, join(clone, 'data'));
   expect(uid).toBe(user?.uid ?? process.getuid!());
   expect(run.output()).not.toContain('Installing');
@@ -102,7 +109,7 @@ function ordinaryAccount(): Account {
 function copyProject(to: string, owner?: Account): void {
   const parts = ['bin', 'src', 'messages', 'migrations', 'test', 'package.json', 'package-lock.json'];
   execFileSync('cp', ['-a', ...parts, to], { cwd: root });
-  const packages = [realpathSync(join(root, 'node_modules')), join(to, 'node_modules')];
-  if (spawnSync('cp', ['-al', ...packages]).status !== 0) execFileSync('cp', ['-a', ...packages]);
+  const copy = [packages, join(to, 'node_modules')];
+  if (spawnSync('cp', ['-al', ...copy]).status !== 0) execFileSync('cp', ['-a', ...copy]);
   if (owner) execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, ...parts.map((part) => join(to, part))]);
 }

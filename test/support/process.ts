@@ -22,15 +22,18 @@ export type Run = {
 };
 
 /** Starts Node with these arguments; standard output and errors are read together. */
-export function runNode(args: string[], options: SpawnOptions = {}): Run {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+export function runNode(args: string[], options: SpawnOptions = {}, node = process.execPath): Run {
+  const child = spawn(node, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {
       text += chunk;
     });
   }
-  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
+  const ended = once(child, 'close').then(
+    ([code, signal]) => code ?? signal,
+    (error) => String(error),
+  );
   return { child, output: () => text, ended, prints };
 
   async function prints(pattern: RegExp): Promise<RegExpExecArray> {
