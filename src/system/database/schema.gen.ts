@@ -141,6 +141,19 @@ export interface Invitations {
   usedBy: string | null;
 }
 
+export interface Jobs {
+  attempts: Generated<number>;
+  createdAt: Timestamp;
+  dueAt: Timestamp;
+  failedAt: Timestamp | null;
+  id: string;
+  key: string | null;
+  name: string;
+  payload: Json;
+  problem: string | null;
+  takenUntil: Timestamp | null;
+}
+
 export interface JoiningAnswers {
   at: Timestamp;
   byPerson: string;
@@ -469,6 +482,7 @@ export interface DB {
   counters: Counters;
   idempotencyKeys: IdempotencyKeys;
   invitations: Invitations;
+  jobs: Jobs;
   joiningAnswers: JoiningAnswers;
   limits: Limits;
   mails: Mails;
