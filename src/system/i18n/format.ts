@@ -39,13 +39,14 @@ function makeFormat(lang: Lang, zone: string) {
   const all = new Intl.ListFormat(locale, { type: 'conjunction' });
   const any = new Intl.ListFormat(locale, { type: 'disjunction' });
   const collator = new Intl.Collator(locale, { numeric: true });
+  const zoneName = zoneNamer(locale, zone);
   const t = translator(lang);
 
   const dateTime = (moment: Moment) =>
     t('common.dateAndTime', {
       date: weekday.format(millis(moment)).replace(/^(\p{L}+),/u, lang === 'en' ? '$1' : '$&'),
       time: clock.format(millis(moment)),
-      zone: zoneName(locale, zone, millis(moment)),
+      zone: zoneName(millis(moment)),
     });
   const relative = (moment: Moment, now: Moment) => {
     const [count, unit] = distance(millis(moment), millis(now), zone);
@@ -65,7 +66,7 @@ function makeFormat(lang: Lang, zone: string) {
     deadline: (moment: Moment, now: Moment) =>
       t('common.deadline', { relative: relative(moment, now), date: dateTime(moment) }),
     /** The zone as people call it at that moment: CET, EST, hora de Nueva York. */
-    zoneName: (moment: Moment) => zoneName(locale, zone, millis(moment)),
+    zoneName: (moment: Moment) => zoneName(millis(moment)),
     number: (value: number) => numbers.format(value),
     /** 0.625 is 62.5% */
     percent: (value: number) => percents.format(value),
@@ -80,15 +81,15 @@ function millis(moment: Moment): number {
 }
 
 /** Some locales know only "GMT-5": then another English name, else the place's name, says more. */
-function zoneName(locale: string, zone: string, at: number): string {
-  const name = (locale: string, timeZoneName: 'short' | 'shortGeneric') =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName })
-      .formatToParts(at)
-      .find((part) => part.type === 'timeZoneName')?.value ?? zone;
-  const short = name(locale, 'short');
-  if (!/\d/.test(short)) return short;
-  const american = locale.startsWith('en') ? name('en-US', 'short') : short;
-  return /\d/.test(american) ? name(locale, 'shortGeneric') : american;
+function zoneNamer(locale: string, zone: string): (at: number) => string {
+  // Formats are dear to make and cheap to use.
+  const namer = (locale: string, timeZoneName: 'short' | 'shortGeneric') => {
+    const dates = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName });
+    return (at: number) => dates.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  };
+  const candidates = [namer(locale, 'short'), ...(locale.startsWith('en') ? [namer('en-US', 'short')] : [])];
+  const byPlace = namer(locale, 'shortGeneric');
+  return (at) => candidates.map((name) => name(at)).find((name) => !/\d/.test(name)) ?? byPlace(at);
 }
 
 /** Whole units that people count in: minutes, hours, then calendar days of the zone, months, years. */

@@ -11,7 +11,7 @@ interface LandingProps {
 
 /** What somebody sees who comes by and is not signed in: what Greenbelt is, and how to start. */
 export function Landing({ signInHref, foundHref }: LandingProps) {
-  const { t } = useVisit();
+  const { t, preferences } = useVisit();
   return (
     <>
       <div class="hero">
@@ -25,7 +25,7 @@ export function Landing({ signInHref, foundHref }: LandingProps) {
             </ButtonLink>
           </div>
         </div>
-        <Belt />
+        {!preferences.reducedData && <Belt />}
       </div>
       <Section title={t('ui.landing.whatTitle')}>
         <div class="columns">
