@@ -8,35 +8,28 @@ import { build } from './build.mjs';
 /** Runs until it is interrupted. */
 export async function develop(root, node) {
   let server = serve(root, node);
-  let restarted = Promise.resolve();
-  let soon;
+  let restarting;
   const changed = () => {
-    clearTimeout(soon);
+    clearTimeout(restarting);
     // An editor writes several files at once, or one in several steps.
-    soon = setTimeout(() => {
-      restarted = restarted.then(restart);
+    restarting = setTimeout(async () => {
+      try {
+        await build(root, { force: false });
+      } catch {
+        return; // esbuild has said what is wrong; the server goes on with the last code that was right.
+      }
+      console.log('Changed: starting again …');
+      await stop(server);
+      server = serve(root, node);
     }, 100);
   };
-  async function restart() {
-    try {
-      await build(root, { force: false });
-    } catch (error) {
-      // esbuild has said what is wrong; the server goes on with the last code that was right.
-      if (!error.forPerson) console.error(error);
-      return;
-    }
-    console.log('Changed: starting again …');
-    await stop(server);
-    server = serve(root, node);
-  }
   const folders = ['src', 'messages', 'migrations', 'test/story'].map((path) => join(root, path)).filter(existsSync);
   const watchers = folders.map((folder) => watch(folder, { recursive: true }, changed));
   const signal = await new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => resolve(name));
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => resolve(name));
   });
   for (const watcher of watchers) watcher.close();
-  clearTimeout(soon);
-  await restarted;
+  clearTimeout(restarting);
   await stop(server, signal);
   return 0;
 }

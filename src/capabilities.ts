@@ -1,3 +1,5 @@
+import * as tokenCommands from './accounts/tokens/commands.ts';
+import * as tokenQueries from './accounts/tokens/queries.ts';
 import * as coalitionCommands from './coalitions/commands.ts';
 import * as coalitionQueries from './coalitions/queries.ts';
 import * as homeQueries from './coalitions/queries-home.ts';
@@ -22,6 +24,8 @@ import * as wordQueries from './members/queries-words.ts';
  * a new capability adds its lines here and nowhere else.
  */
 const modules: Record<string, unknown>[] = [
+  tokenCommands,
+  tokenQueries,
   coalitionCommands,
   coalitionQueries,
   homeQueries,

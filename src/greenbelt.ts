@@ -1,9 +1,13 @@
 // Puts the parts of a running Greenbelt together, on a database that is open and migrated.
 
+import program from '../package.json' with { type: 'json' };
+import { bearerFinder } from './accounts/tokens/bearer.ts';
+import { commands, queries } from './capabilities.ts';
 import { noStanding } from './kernel/actor.ts';
 import type { App } from './kernel/app.ts';
 import { databaseClock } from './kernel/clock.ts';
 import { uuidv7 } from './kernel/ids.ts';
+import { api } from './system/api/api.ts';
 import { type ConnectionOptions, connect } from './system/database/connect.ts';
 import { readAssets } from './system/web/assets.ts';
 import { health } from './system/web/health.ts';
@@ -47,7 +51,10 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     assets: readAssets(options.assetsFolder),
     findSession: async () => undefined,
     pages: [],
-    mounts: [health(database)],
+    mounts: [
+      health(database),
+      api({ app, commands, queries, findBearer: bearerFinder(app), version: program.version, log: options.log }),
+    ],
     errorPage: (_visit, status) => `${status}`,
     log: options.log,
   });

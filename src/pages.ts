@@ -1,4 +1,5 @@
+import { decisionPages } from './decisions/pages/routes.tsx';
 import type { Routes } from './system/web/server.ts';
 
 /** Every capability's pages. */
-export const pages: ((routes: Routes) => void)[] = [];
+export const pages: ((routes: Routes) => void)[] = [decisionPages];

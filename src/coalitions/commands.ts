@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { command } from '../kernel/command.ts';
 import { conflict, invalid } from '../kernel/errors.ts';
 import { actIn } from '../system/database/connect.ts';
-import { mayFound, mayDescribe } from './policy.ts';
+import { mayDescribe, mayFound } from './policy.ts';
 import { isFreeOfUse } from './slug.ts';
 
 const text = (most: number) => z.string().trim().max(most);
 
 export const stages = ['forming', 'working', 'renewing', 'closed'] as const;
-export const languageTag = z.string().trim().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'coalitions.languageWrong');
+export const languageTag = z
+  .string()
+  .trim()
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'coalitions.languageWrong');
 
 const description = {
   name: text(120).min(2),
@@ -43,7 +46,10 @@ export const found = command({
   async run({ db, actor, ids, now }, _, { yourName, ...coalition }) {
     const id = ids.next();
     const person = actor.person!;
-    await db.insertInto('coalitions').values({ id, ...coalition, foundedAt: now }).execute();
+    await db
+      .insertInto('coalitions')
+      .values({ id, ...coalition, foundedAt: now })
+      .execute();
     await db.insertInto('membershipIndex').values({ personId: person, coalitionId: id }).execute();
     await actIn(db, id);
     await db.insertInto('profiles').values({ coalitionId: id, personId: person, name: yourName }).execute();
@@ -108,7 +114,14 @@ export const appoint = command({
     const id = ids.next();
     await db
       .insertInto('appointments')
-      .values({ coalitionId: coalition.id, id, personId: person, role: 'coordinator', fromAt: now, appointedBy: actor.person })
+      .values({
+        coalitionId: coalition.id,
+        id,
+        personId: person,
+        role: 'coordinator',
+        fromAt: now,
+        appointedBy: actor.person,
+      })
       .execute();
     return { about: { kind: 'person', id: person }, value: { person } };
   },

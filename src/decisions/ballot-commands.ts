@@ -106,7 +106,8 @@ async function checkBallot(context: Context, proposal: Proposal, input: Cast): P
   const { method, question } = opened.value;
   const checked = method.validate(input.choice, question);
   if (!checked.ok) return refusalOf('choice', checked.problem);
-  if (input.basis === 'consulted' && input.consultedHow === '') return invalid('consultedHow', 'decisions.sayHowConsulted');
+  if (input.basis === 'consulted' && input.consultedHow === '')
+    return invalid('consultedHow', 'decisions.sayHowConsulted');
   if (input.ratifyBy && input.ratifyBy > proposal.ratifyBy) return invalid('ratifyBy', 'decisions.ratifyTooLate');
   if (isObjection(checked.value) && input.reason === '') return invalid('reason', 'decisions.objectionNeedsReason');
   return checked.value;
@@ -115,7 +116,11 @@ async function checkBallot(context: Context, proposal: Proposal, input: Cast): P
 const isObjection = (choice: Choice): boolean => 'answer' in choice && choice.answer === 'object';
 
 /** Takes the present ballot out of the count. Whoever replaces one must have seen which: no colleague is overwritten unseen. */
-async function replaceBallot({ db, coalition, now }: TimedContext, entry: Entry, replaces?: string): Promise<boolean | Refusal> {
+async function replaceBallot(
+  { db, coalition, now }: TimedContext,
+  entry: Entry,
+  replaces?: string,
+): Promise<boolean | Refusal> {
   if (entry.ballot === null) return replaces === undefined ? false : conflict('decisions.ballotChanged');
   if (replaces !== entry.ballot.id) return conflict('decisions.colleagueWasFaster');
   const taken = await db
@@ -129,7 +134,13 @@ async function replaceBallot({ db, coalition, now }: TimedContext, entry: Entry,
 }
 
 /** An objection is raised with the ballot that says so, and taken back with the ballot that no longer does. */
-async function settleObjections(context: TimedContext, proposal: Proposal, entryId: string, choice: Choice, reason: string) {
+async function settleObjections(
+  context: TimedContext,
+  proposal: Proposal,
+  entryId: string,
+  choice: Choice,
+  reason: string,
+) {
   if (proposal.method !== 'consent') return;
   const { db, coalition, ids, actor, now } = context;
   const common = { coalitionId: coalition.id, at: now };
@@ -155,7 +166,15 @@ async function settleObjections(context: TimedContext, proposal: Proposal, entry
   if (!isObjection(choice)) return;
   await db
     .insertInto('objections')
-    .values({ ...common, id: ids.next(), proposalId: proposal.id, entryId, version: proposal.version, reason, raisedBy: actor.person! })
+    .values({
+      ...common,
+      id: ids.next(),
+      proposalId: proposal.id,
+      entryId,
+      version: proposal.version,
+      reason,
+      raisedBy: actor.person!,
+    })
     .execute();
 }
 
@@ -173,7 +192,9 @@ async function loadEntry(context: Context, number: number, member: string): Prom
     .where('e.proposalId', '=', proposal.id)
     .where('e.memberId', '=', member)
     .executeTakeFirst();
-  const entry = row ? { id: row.id, ballot: row.ballot === null ? null : { id: row.ballot, castBy: row.castBy! } } : null;
+  const entry = row
+    ? { id: row.id, ballot: row.ballot === null ? null : { id: row.ballot, castBy: row.castBy! } }
+    : null;
   return { proposal, entry };
 }
 
@@ -189,7 +210,11 @@ export const ratify = command({
     decidedHow: text(500).min(1),
   }),
   result: z.object({ ballot: z.uuid(), answer: z.string() }),
-  example: (story) => ({ ballot: story.ballots.union, answer: 'ratified' as const, decidedHow: 'Our board, on 12 May.' }),
+  example: (story) => ({
+    ballot: story.ballots.union,
+    answer: 'ratified' as const,
+    decidedHow: 'Our board, on 12 May.',
+  }),
   load: loadBallot,
   may: ({ actor, now }, { proposal, member, ratifyBy }) => mayRatify(actor, proposal, member, ratifyBy, now),
   conflicts: { ratifications_pkey: conflict('decisions.ratifiedAlready') },
@@ -197,7 +222,15 @@ export const ratify = command({
     const { db, coalition, actor, now } = context;
     await db
       .insertInto('ratifications')
-      .values({ coalitionId: coalition.id, ballotId: ballot, proposalId: proposal.id, answer, decidedHow, byPerson: actor.person!, at: now })
+      .values({
+        coalitionId: coalition.id,
+        ballotId: ballot,
+        proposalId: proposal.id,
+        answer,
+        decidedHow,
+        byPerson: actor.person!,
+        at: now,
+      })
       .execute();
     if (proposal.stage === 'closed') await putOutcome(context, proposal);
     const verb = answer === 'refused' ? 'decisions.refuseRatification' : undefined;
@@ -209,8 +242,12 @@ async function loadBallot(context: Context, { ballot }: { ballot: string }) {
   const { db, coalition } = context;
   const found = await db
     .selectFrom('ballots as b')
-    .innerJoin('rollEntries as e', (j) => j.onRef('e.coalitionId', '=', 'b.coalitionId').onRef('e.id', '=', 'b.entryId'))
-    .innerJoin('proposals as p', (j) => j.onRef('p.coalitionId', '=', 'b.coalitionId').onRef('p.id', '=', 'b.proposalId'))
+    .innerJoin('rollEntries as e', (j) =>
+      j.onRef('e.coalitionId', '=', 'b.coalitionId').onRef('e.id', '=', 'b.entryId'),
+    )
+    .innerJoin('proposals as p', (j) =>
+      j.onRef('p.coalitionId', '=', 'b.coalitionId').onRef('p.id', '=', 'b.proposalId'),
+    )
     .select(['p.number', 'e.memberId', 'b.ratifyBy'])
     .where('b.coalitionId', '=', coalition.id)
     .where('b.id', '=', ballot)
@@ -232,7 +269,11 @@ export const judgeObjection = command({
   summary: 'Say, as the judge whom the rule names, whether an objection stands, and why.',
   input: z.strictObject({ ...objectionInput, stands: z.boolean(), reason: text(2000).min(1) }),
   result: z.object({ objection: z.uuid(), became: z.string() }),
-  example: (story) => ({ objection: story.objections.raised, stands: true, reason: 'It names a harm that the text does not prevent.' }),
+  example: (story) => ({
+    objection: story.objections.raised,
+    stands: true,
+    reason: 'It names a harm that the text does not prevent.',
+  }),
   load: loadObjection,
   may: ({ actor, now }, { proposal }) => mayJudge(actor, proposal.judgedBy, proposal, now),
   run: (context, facts, { stands, reason }) => step(context, facts, stands ? 'standing' : 'dismissed', reason),
@@ -270,12 +311,19 @@ interface ObjectionFacts {
   objection: string;
 }
 
-async function loadObjection(context: Context, { objection }: { objection: string }): Promise<ObjectionFacts | Refusal> {
+async function loadObjection(
+  context: Context,
+  { objection }: { objection: string },
+): Promise<ObjectionFacts | Refusal> {
   const { db, coalition } = context;
   const row = await db
     .selectFrom('objections as o')
-    .innerJoin('proposals as p', (j) => j.onRef('p.coalitionId', '=', 'o.coalitionId').onRef('p.id', '=', 'o.proposalId'))
-    .innerJoin('rollEntries as e', (j) => j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'))
+    .innerJoin('proposals as p', (j) =>
+      j.onRef('p.coalitionId', '=', 'o.coalitionId').onRef('p.id', '=', 'o.proposalId'),
+    )
+    .innerJoin('rollEntries as e', (j) =>
+      j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'),
+    )
     .select(['p.number', 'e.memberId', 'o.entryId'])
     .where('o.coalitionId', '=', coalition.id)
     .where('o.id', '=', objection)
@@ -290,14 +338,29 @@ async function loadObjection(context: Context, { objection }: { objection: strin
     .where('objectionId', '=', objection)
     .where('became', 'in', ['integrated', 'withdrawn'])
     .executeTakeFirst();
-  return ended ? conflict('decisions.objectionEnded') : { proposal, member: row.memberId, entry: row.entryId, objection };
+  return ended
+    ? conflict('decisions.objectionEnded')
+    : { proposal, member: row.memberId, entry: row.entryId, objection };
 }
 
-async function step(context: TimedContext, { proposal, member, objection }: ObjectionFacts, became: string, reason: string) {
+async function step(
+  context: TimedContext,
+  { proposal, member, objection }: ObjectionFacts,
+  became: string,
+  reason: string,
+) {
   const { db, coalition, ids, actor, now } = context;
   await db
     .insertInto('objectionSteps')
-    .values({ coalitionId: coalition.id, id: ids.next(), objectionId: objection, became, reason, byPerson: actor.person!, at: now })
+    .values({
+      coalitionId: coalition.id,
+      id: ids.next(),
+      objectionId: objection,
+      became,
+      reason,
+      byPerson: actor.person!,
+      at: now,
+    })
     .execute();
   const own = became === 'withdrawn';
   return { about: { kind: 'proposal', id: proposal.id }, for: own ? member : undefined, value: { objection, became } };

@@ -7,10 +7,10 @@ import { command, type TimedContext } from '../kernel/command.ts';
 import { invalid, isRefusal, type Refusal } from '../kernel/errors.ts';
 import { countProposal } from './count.ts';
 import { type ProposalInput, proposalInput, proposalNumber, text } from './inputs.ts';
-import { checkRule, quorumOf } from './rule.ts';
 import { mayClose, mayDiscuss, mayOpen, mayPropose, mayRevise, maySettle, maySpeakFor, mayWithdraw } from './policy.ts';
 import { findProposal, nextNumber, type Proposal } from './proposal.ts';
-import { openRoll, everybodyVoted } from './roll.ts';
+import { everybodyVoted, openRoll } from './roll.ts';
+import { checkRule, quorumOf } from './rule.ts';
 import { subjectIds } from './subjects.ts';
 
 const numbered = z.object({ proposal: z.int() });
@@ -50,7 +50,8 @@ function checkTimes({ opensAt, closesAt, ratifyBy, revisitOn }: ProposalInput, n
   if (closesAt <= now) return invalid('closesAt', 'decisions.closesInPast');
   if (opensAt && opensAt >= closesAt) return invalid('opensAt', 'decisions.opensAfterClose');
   if (ratifyBy && ratifyBy < closesAt) return invalid('ratifyBy', 'decisions.ratifyBeforeClose');
-  if (revisitOn && revisitOn <= closesAt.toISOString().slice(0, 10)) return invalid('revisitOn', 'decisions.revisitTooSoon');
+  if (revisitOn && revisitOn <= closesAt.toISOString().slice(0, 10))
+    return invalid('revisitOn', 'decisions.revisitTooSoon');
   return undefined;
 }
 
@@ -82,7 +83,14 @@ async function putProposal(context: TimedContext, number: number, input: Proposa
     .execute();
   await db
     .insertInto('proposalVersions')
-    .values({ ...common, version: 1, question: input.question, background: input.background, writtenBy: actor.person!, at: now })
+    .values({
+      ...common,
+      version: 1,
+      question: input.question,
+      background: input.background,
+      writtenBy: actor.person!,
+      at: now,
+    })
     .execute();
   if (input.options.length > 0) {
     const options = input.options.map((label, position) => ({ ...common, id: ids.next(), position, label }));
@@ -90,7 +98,10 @@ async function putProposal(context: TimedContext, number: number, input: Proposa
   }
   const subjects = await subjectIds(context, input.subjects);
   if (subjects.length > 0) {
-    await db.insertInto('proposalSubjects').values(subjects.map((subjectId) => ({ ...common, subjectId }))).execute();
+    await db
+      .insertInto('proposalSubjects')
+      .values(subjects.map((subjectId) => ({ ...common, subjectId })))
+      .execute();
   }
   return id;
 }
@@ -117,12 +128,21 @@ export const revise = command({
   load: (context, { proposal }) => findProposal(context, proposal, 'update'),
   may: ({ actor }, proposal) => mayRevise(actor, proposal),
   async run(context, proposal, { question, background, basedOn, integrates }) {
-    if (basedOn !== proposal.version) return invalid('basedOn', 'decisions.newerVersion', { version: proposal.version });
+    if (basedOn !== proposal.version)
+      return invalid('basedOn', 'decisions.newerVersion', { version: String(proposal.version) });
     const { db, coalition, ids, actor, now } = context;
     const version = proposal.version + 1;
     await db
       .insertInto('proposalVersions')
-      .values({ coalitionId: coalition.id, proposalId: proposal.id, version, question, background, writtenBy: actor.person!, at: now })
+      .values({
+        coalitionId: coalition.id,
+        proposalId: proposal.id,
+        version,
+        question,
+        background,
+        writtenBy: actor.person!,
+        at: now,
+      })
       .execute();
     for (const objectionId of new Set(integrates)) {
       const known = await db
@@ -135,7 +155,15 @@ export const revise = command({
       if (!known) return invalid('integrates', 'decisions.objectionNotFound');
       await db
         .insertInto('objectionSteps')
-        .values({ coalitionId: coalition.id, id: ids.next(), objectionId, became: 'integrated', version, byPerson: actor.person!, at: now })
+        .values({
+          coalitionId: coalition.id,
+          id: ids.next(),
+          objectionId,
+          became: 'integrated',
+          version,
+          byPerson: actor.person!,
+          at: now,
+        })
         .execute();
     }
     return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number, version } };
@@ -199,7 +227,10 @@ export const settleOutcome = command({
 });
 
 /** Counts a closed proposal and writes what came out. */
-export async function putOutcome(context: TimedContext, proposal: Proposal): Promise<{ result: string; provisional: boolean }> {
+export async function putOutcome(
+  context: TimedContext,
+  proposal: Proposal,
+): Promise<{ result: string; provisional: boolean }> {
   const { db, coalition, ids, now } = context;
   const { count, provisionalUntil } = await countProposal(context, proposal);
   await db

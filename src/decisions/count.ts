@@ -24,7 +24,10 @@ export async function countProposal(context: TimedContext, proposal: Proposal): 
 }
 
 /** The question and the papers as they count at `now`: what the export says and anyone can recompute. */
-export async function papersOf(context: TimedContext, proposal: Proposal): Promise<{ ask: Ask; papers: readonly Paper[] }> {
+export async function papersOf(
+  context: TimedContext,
+  proposal: Proposal,
+): Promise<{ ask: Ask; papers: readonly Paper[] }> {
   const { ask, ballots } = await gather(context, proposal);
   return { ask, papers: settle(ballots, proposal.silence, context.now.toTemporalInstant()) };
 }
@@ -40,23 +43,30 @@ async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask;
   const options = await optionsOf(context, proposal.id);
   const rows = await db
     .selectFrom('ballots as b')
-    .innerJoin('rollEntries as e', (j) => j.onRef('e.coalitionId', '=', 'b.coalitionId').onRef('e.id', '=', 'b.entryId'))
-    .leftJoin('ratifications as r', (j) => j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'))
+    .innerJoin('rollEntries as e', (j) =>
+      j.onRef('e.coalitionId', '=', 'b.coalitionId').onRef('e.id', '=', 'b.entryId'),
+    )
+    .leftJoin('ratifications as r', (j) =>
+      j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
+    )
     .select(['b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'e.weight', 'r.answer', 'r.at as answeredAt'])
     .where('b.coalitionId', '=', coalition.id)
     .where('b.proposalId', '=', proposal.id)
     .where('b.replacedAt', 'is', null)
     .execute();
-  const objections = proposal.method === 'consent' ? await objectionStates(context, proposal) : new Map<string, ObjectionState>();
-  const ballots = rows.map((row): Ballot => ({
-    paper: {
-      weight: fraction(row.weight),
-      choice: row.choice as unknown as Choice,
-      ...(proposal.method === 'consent' && { version: row.version }),
-      ...(isObjection(row.choice) && { objection: objections.get(row.entryId) ?? 'raised' }),
-    },
-    ratification: row.ratifyBy && ratificationOf(row.ratifyBy, row.answer, row.answeredAt),
-  }));
+  const objections =
+    proposal.method === 'consent' ? await objectionStates(context, proposal) : new Map<string, ObjectionState>();
+  const ballots = rows.map(
+    (row): Ballot => ({
+      paper: {
+        weight: fraction(row.weight),
+        choice: row.choice as unknown as Choice,
+        ...(proposal.method === 'consent' && { version: row.version }),
+        ...(isObjection(row.choice) && { objection: objections.get(row.entryId) ?? 'raised' }),
+      },
+      ratification: row.ratifyBy && ratificationOf(row.ratifyBy, row.answer, row.answeredAt),
+    }),
+  );
   const ask: Ask = {
     method: proposal.method,
     settings: proposal.settings,
@@ -91,7 +101,9 @@ const ratificationOf = (by: Date, answer: string | null, at: Date | null): Ratif
 async function objectionStates({ db, coalition }: Context, proposal: Proposal): Promise<Map<string, ObjectionState>> {
   const rows = await db
     .selectFrom('objections as o')
-    .leftJoin('objectionSteps as s', (j) => j.onRef('s.coalitionId', '=', 'o.coalitionId').onRef('s.objectionId', '=', 'o.id'))
+    .leftJoin('objectionSteps as s', (j) =>
+      j.onRef('s.coalitionId', '=', 'o.coalitionId').onRef('s.objectionId', '=', 'o.id'),
+    )
     .select(['o.entryId', 'o.at', 's.became', 's.at as stepAt'])
     .where('o.coalitionId', '=', coalition.id)
     .where('o.proposalId', '=', proposal.id)

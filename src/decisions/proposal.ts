@@ -42,9 +42,33 @@ export async function findProposal(
     .selectFrom('proposalVersions as v')
     .select(['v.version', 'v.question'])
     .select((eb) => [
-      eb.exists(eb.selectFrom('openings as o').select('o.at').whereRef('o.coalitionId', '=', 'v.coalitionId').whereRef('o.proposalId', '=', 'v.proposalId')).as('opened'),
-      eb.exists(eb.selectFrom('closures as c').select('c.at').whereRef('c.coalitionId', '=', 'v.coalitionId').whereRef('c.proposalId', '=', 'v.proposalId')).as('closed'),
-      eb.exists(eb.selectFrom('proposalWithdrawals as w').select('w.at').whereRef('w.coalitionId', '=', 'v.coalitionId').whereRef('w.proposalId', '=', 'v.proposalId')).as('withdrawn'),
+      eb
+        .exists(
+          eb
+            .selectFrom('openings as o')
+            .select('o.at')
+            .whereRef('o.coalitionId', '=', 'v.coalitionId')
+            .whereRef('o.proposalId', '=', 'v.proposalId'),
+        )
+        .as('opened'),
+      eb
+        .exists(
+          eb
+            .selectFrom('closures as c')
+            .select('c.at')
+            .whereRef('c.coalitionId', '=', 'v.coalitionId')
+            .whereRef('c.proposalId', '=', 'v.proposalId'),
+        )
+        .as('closed'),
+      eb
+        .exists(
+          eb
+            .selectFrom('proposalWithdrawals as w')
+            .select('w.at')
+            .whereRef('w.coalitionId', '=', 'v.coalitionId')
+            .whereRef('w.proposalId', '=', 'v.proposalId'),
+        )
+        .as('withdrawn'),
     ])
     .where('v.coalitionId', '=', coalition.id)
     .where('v.proposalId', '=', row.id)

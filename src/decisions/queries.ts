@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TimedContext } from '../kernel/command.ts';
 import { conflict, isRefusal } from '../kernel/errors.ts';
 import { query } from '../kernel/query.ts';
-import { type Message } from '../system/i18n/translate.ts';
+import type { Message } from '../system/i18n/translate.ts';
 import { optionsOf, papersOf } from './count.ts';
 import { proposalNumber } from './inputs.ts';
 import { maySee } from './policy.ts';
@@ -13,7 +13,13 @@ import { writeExport } from './tally/export.ts';
 
 const numbered = z.coerce.number<number>().pipe(proposalNumber);
 
-const version = z.object({ version: z.int(), question: z.string(), background: z.string(), writtenBy: z.string(), at: z.date() });
+const version = z.object({
+  version: z.int(),
+  question: z.string(),
+  background: z.string(),
+  writtenBy: z.string(),
+  at: z.date(),
+});
 const rollEntry = z.object({
   member: z.uuid(),
   memberName: z.string(),
@@ -78,11 +84,21 @@ const decision = z.object({
   revisitOn: z.string().nullable(),
   subjects: z.array(z.string()),
   /** Limits of members that the subjects of this proposal meet. A person judges whether it truly touches them. */
-  limits: z.array(z.object({ memberName: z.string(), subject: z.string(), kind: z.string(), note: z.string(), untilOn: z.string().nullable() })),
+  limits: z.array(
+    z.object({
+      memberName: z.string(),
+      subject: z.string(),
+      kind: z.string(),
+      note: z.string(),
+      untilOn: z.string().nullable(),
+    }),
+  ),
   roll: z.array(rollEntry),
   objections: z.array(objection),
   comments: z.array(comment),
-  outcomes: z.array(z.object({ at: z.date(), result: z.string(), provisionalUntil: z.date().nullable(), count: z.json() })),
+  outcomes: z.array(
+    z.object({ at: z.date(), result: z.string(), provisionalUntil: z.date().nullable(), count: z.json() }),
+  ),
 });
 export type Decision = z.infer<typeof decision>;
 export type RollEntry = z.infer<typeof rollEntry>;
@@ -142,11 +158,15 @@ function statusOf({ stage, closesAt }: Proposal, provisionalUntil: Date | null, 
 async function factsOf({ db, coalition, now }: TimedContext, { id }: Proposal) {
   const row = await db
     .selectFrom('proposals as p')
-    .leftJoin('profiles as n', (j) => j.onRef('n.coalitionId', '=', 'p.coalitionId').onRef('n.personId', '=', 'p.proposedBy'))
+    .leftJoin('profiles as n', (j) =>
+      j.onRef('n.coalitionId', '=', 'p.coalitionId').onRef('n.personId', '=', 'p.proposedBy'),
+    )
     .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'p.coalitionId').onRef('m.id', '=', 'p.forMember'))
     .leftJoin('openings as o', (j) => j.onRef('o.coalitionId', '=', 'p.coalitionId').onRef('o.proposalId', '=', 'p.id'))
     .leftJoin('closures as c', (j) => j.onRef('c.coalitionId', '=', 'p.coalitionId').onRef('c.proposalId', '=', 'p.id'))
-    .leftJoin('proposalWithdrawals as w', (j) => j.onRef('w.coalitionId', '=', 'p.coalitionId').onRef('w.proposalId', '=', 'p.id'))
+    .leftJoin('proposalWithdrawals as w', (j) =>
+      j.onRef('w.coalitionId', '=', 'p.coalitionId').onRef('w.proposalId', '=', 'p.id'),
+    )
     .select(['p.proposedBy', 'p.proposedAt', 'p.revisitOn', 'n.name as proposer', 'm.name as member'])
     .select(['o.at as openedAt', 'c.at as closedAt', 'w.at as withdrawnAt', 'w.reason'])
     .where('p.coalitionId', '=', coalition.id)
@@ -154,13 +174,17 @@ async function factsOf({ db, coalition, now }: TimedContext, { id }: Proposal) {
     .executeTakeFirstOrThrow();
   const touched = await db
     .selectFrom('proposalSubjects as ps')
-    .innerJoin('subjects as s', (j) => j.onRef('s.coalitionId', '=', 'ps.coalitionId').onRef('s.id', '=', 'ps.subjectId'))
+    .innerJoin('subjects as s', (j) =>
+      j.onRef('s.coalitionId', '=', 'ps.coalitionId').onRef('s.id', '=', 'ps.subjectId'),
+    )
     .leftJoin('limits as l', (j) =>
       j
         .onRef('l.coalitionId', '=', 'ps.coalitionId')
         .onRef('l.subjectId', '=', 'ps.subjectId')
         .on('l.liftedAt', 'is', null)
-        .on((eb) => eb.or([eb('l.untilOn', 'is', null), eb('l.untilOn', '>=', now.toISOString().slice(0, 10) as never)])),
+        .on((eb) =>
+          eb.or([eb('l.untilOn', 'is', null), eb('l.untilOn', '>=', now.toISOString().slice(0, 10) as never)]),
+        ),
     )
     .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'l.coalitionId').onRef('m.id', '=', 'l.memberId'))
     .select(['s.label', 'l.kind', 'l.note', 'l.untilOn', 'm.name'])
@@ -193,7 +217,9 @@ async function factsOf({ db, coalition, now }: TimedContext, { id }: Proposal) {
 async function versionsOf({ db, coalition }: TimedContext, { id }: Proposal) {
   const rows = await db
     .selectFrom('proposalVersions as v')
-    .leftJoin('profiles as n', (j) => j.onRef('n.coalitionId', '=', 'v.coalitionId').onRef('n.personId', '=', 'v.writtenBy'))
+    .leftJoin('profiles as n', (j) =>
+      j.onRef('n.coalitionId', '=', 'v.coalitionId').onRef('n.personId', '=', 'v.writtenBy'),
+    )
     .select(['v.version', 'v.question', 'v.background', 'v.at', 'n.name'])
     .where('v.coalitionId', '=', coalition.id)
     .where('v.proposalId', '=', id)
@@ -207,11 +233,35 @@ async function rollOf({ db, coalition, actor }: TimedContext, { id, stage }: Pro
     .selectFrom('rollEntries as e')
     .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
     .leftJoin('ballots as b', (j) => j.onRef('b.coalitionId', '=', 'e.coalitionId').onRef('b.entryId', '=', 'e.id'))
-    .leftJoin('profiles as n', (j) => j.onRef('n.coalitionId', '=', 'b.coalitionId').onRef('n.personId', '=', 'b.castBy'))
-    .leftJoin('ratifications as r', (j) => j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'))
-    .leftJoin('profiles as rn', (j) => j.onRef('rn.coalitionId', '=', 'r.coalitionId').onRef('rn.personId', '=', 'r.byPerson'))
-    .select(['e.memberId', 'm.name', 'e.weight', 'b.id as ballot', 'b.choice', 'b.version', 'b.basis', 'b.consultedHow'])
-    .select(['b.ratifyBy', 'b.castAt', 'b.replacedAt', 'n.name as castBy', 'r.answer', 'r.decidedHow', 'r.at as answeredAt', 'rn.name as answeredBy'])
+    .leftJoin('profiles as n', (j) =>
+      j.onRef('n.coalitionId', '=', 'b.coalitionId').onRef('n.personId', '=', 'b.castBy'),
+    )
+    .leftJoin('ratifications as r', (j) =>
+      j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
+    )
+    .leftJoin('profiles as rn', (j) =>
+      j.onRef('rn.coalitionId', '=', 'r.coalitionId').onRef('rn.personId', '=', 'r.byPerson'),
+    )
+    .select([
+      'e.memberId',
+      'm.name',
+      'e.weight',
+      'b.id as ballot',
+      'b.choice',
+      'b.version',
+      'b.basis',
+      'b.consultedHow',
+    ])
+    .select([
+      'b.ratifyBy',
+      'b.castAt',
+      'b.replacedAt',
+      'n.name as castBy',
+      'r.answer',
+      'r.decidedHow',
+      'r.at as answeredAt',
+      'rn.name as answeredBy',
+    ])
     .where('e.coalitionId', '=', coalition.id)
     .where('e.proposalId', '=', id)
     .orderBy('m.name')
@@ -238,7 +288,12 @@ async function rollOf({ db, coalition, actor }: TimedContext, { id, stage }: Pro
       answered: row.version,
       ballot: row.ballot,
       ratifyBy: row.ratifyBy,
-      ratification: row.answer && { answer: row.answer, decidedHow: row.decidedHow, at: row.answeredAt, by: row.answeredBy ?? '' },
+      ratification: row.answer && {
+        answer: row.answer,
+        decidedHow: row.decidedHow,
+        at: row.answeredAt,
+        by: row.answeredBy ?? '',
+      },
     });
   }
   return [...entries.values()];
@@ -264,13 +319,32 @@ const blank = ({ memberId, name, weight }: { memberId: string; name: string; wei
 async function objectionsOf({ db, coalition }: TimedContext, { id }: Proposal): Promise<ObjectionView[]> {
   const rows = await db
     .selectFrom('objections as o')
-    .innerJoin('rollEntries as e', (j) => j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'))
+    .innerJoin('rollEntries as e', (j) =>
+      j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'),
+    )
     .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
-    .leftJoin('profiles as n', (j) => j.onRef('n.coalitionId', '=', 'o.coalitionId').onRef('n.personId', '=', 'o.raisedBy'))
-    .leftJoin('objectionSteps as s', (j) => j.onRef('s.coalitionId', '=', 'o.coalitionId').onRef('s.objectionId', '=', 'o.id'))
-    .leftJoin('profiles as j', (b) => b.onRef('j.coalitionId', '=', 's.coalitionId').onRef('j.personId', '=', 's.byPerson'))
+    .leftJoin('profiles as n', (j) =>
+      j.onRef('n.coalitionId', '=', 'o.coalitionId').onRef('n.personId', '=', 'o.raisedBy'),
+    )
+    .leftJoin('objectionSteps as s', (j) =>
+      j.onRef('s.coalitionId', '=', 'o.coalitionId').onRef('s.objectionId', '=', 'o.id'),
+    )
+    .leftJoin('profiles as j', (b) =>
+      b.onRef('j.coalitionId', '=', 's.coalitionId').onRef('j.personId', '=', 's.byPerson'),
+    )
     .distinctOn(['o.at', 'o.id'])
-    .select(['o.id', 'e.memberId', 'm.name', 'o.version', 'o.reason', 'o.at', 'n.name as raisedBy', 's.became', 's.reason as why', 'j.name as judge'])
+    .select([
+      'o.id',
+      'e.memberId',
+      'm.name',
+      'o.version',
+      'o.reason',
+      'o.at',
+      'n.name as raisedBy',
+      's.became',
+      's.reason as why',
+      'j.name as judge',
+    ])
     .where('o.coalitionId', '=', coalition.id)
     .where('o.proposalId', '=', id)
     .orderBy('o.at')
@@ -294,7 +368,9 @@ async function objectionsOf({ db, coalition }: TimedContext, { id }: Proposal): 
 async function commentsOf({ db, coalition }: TimedContext, { id }: Proposal): Promise<CommentView[]> {
   const rows = await db
     .selectFrom('comments as c')
-    .leftJoin('profiles as n', (j) => j.onRef('n.coalitionId', '=', 'c.coalitionId').onRef('n.personId', '=', 'c.byPerson'))
+    .leftJoin('profiles as n', (j) =>
+      j.onRef('n.coalitionId', '=', 'c.coalitionId').onRef('n.personId', '=', 'c.byPerson'),
+    )
     .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'c.coalitionId').onRef('m.id', '=', 'c.forMember'))
     .select(['c.id', 'c.replyTo', 'c.body', 'c.at', 'n.name', 'm.name as member'])
     .where('c.coalitionId', '=', coalition.id)

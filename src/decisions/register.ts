@@ -45,12 +45,19 @@ export const register = query({
   may: ({ actor }) => maySee(actor),
   async run(context, { search, status, method, subject, after, limit }) {
     let list = listed(context);
-    if (search) list = list.where((eb) => eb.or([eb('question', 'ilike', likeable(search)), eb('background', 'ilike', likeable(search))]));
+    if (search)
+      list = list.where((eb) =>
+        eb.or([eb('question', 'ilike', likeable(search)), eb('background', 'ilike', likeable(search))]),
+      );
     if (status) list = list.where('status', '=', status);
     if (method) list = list.where('method', '=', method);
-    if (subject) list = list.where(sql<boolean>`exists (select from unnest(subjects) s where lower(s) = lower(${subject}))`);
+    if (subject)
+      list = list.where(sql<boolean>`exists (select from unnest(subjects) s where lower(s) = lower(${subject}))`);
     if (after) list = list.where('number', '<', after);
-    const rows = await list.orderBy('number', 'desc').limit(limit + 1).execute();
+    const rows = await list
+      .orderBy('number', 'desc')
+      .limit(limit + 1)
+      .execute();
     const items = rows.slice(0, limit).map(({ background: _, ...row }) => row);
     return { items, next: rows.length > limit ? String(items.at(-1)!.number) : null };
   },
@@ -118,7 +125,9 @@ export const waiting = query({
   may: ({ actor }) => maySee(actor),
   async run(context) {
     const { actor } = context;
-    const members = actor.standing.represents.filter(({ authority }) => authority !== 'observes').map(({ member }) => member);
+    const members = actor.standing.represents
+      .filter(({ authority }) => authority !== 'observes')
+      .map(({ member }) => member);
     const items = members.length > 0 ? await waitingForMembers(context, members) : [];
     if (actor.standing.coordinator) items.push(...(await objectionsToJudge(context)));
     return items.sort((a, b) => a.until.getTime() - b.until.getTime());
@@ -128,17 +137,36 @@ export const waiting = query({
 async function waitingForMembers({ db, coalition, now }: TimedContext, members: string[]): Promise<WaitingItem[]> {
   const rows = await db
     .selectFrom('rollEntries as e')
-    .innerJoin('proposals as p', (j) => j.onRef('p.coalitionId', '=', 'e.coalitionId').onRef('p.id', '=', 'e.proposalId'))
+    .innerJoin('proposals as p', (j) =>
+      j.onRef('p.coalitionId', '=', 'e.coalitionId').onRef('p.id', '=', 'e.proposalId'),
+    )
     .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
-    .innerJoin('proposalVersions as v', (j) => j.onRef('v.coalitionId', '=', 'e.coalitionId').onRef('v.proposalId', '=', 'e.proposalId'))
-    .leftJoin('closures as c', (j) => j.onRef('c.coalitionId', '=', 'e.coalitionId').onRef('c.proposalId', '=', 'e.proposalId'))
-    .leftJoin('proposalWithdrawals as w', (j) => j.onRef('w.coalitionId', '=', 'e.coalitionId').onRef('w.proposalId', '=', 'e.proposalId'))
+    .innerJoin('proposalVersions as v', (j) =>
+      j.onRef('v.coalitionId', '=', 'e.coalitionId').onRef('v.proposalId', '=', 'e.proposalId'),
+    )
+    .leftJoin('closures as c', (j) =>
+      j.onRef('c.coalitionId', '=', 'e.coalitionId').onRef('c.proposalId', '=', 'e.proposalId'),
+    )
+    .leftJoin('proposalWithdrawals as w', (j) =>
+      j.onRef('w.coalitionId', '=', 'e.coalitionId').onRef('w.proposalId', '=', 'e.proposalId'),
+    )
     .leftJoin('ballots as b', (j) =>
       j.onRef('b.coalitionId', '=', 'e.coalitionId').onRef('b.entryId', '=', 'e.id').on('b.replacedAt', 'is', null),
     )
-    .leftJoin('ratifications as r', (j) => j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'))
+    .leftJoin('ratifications as r', (j) =>
+      j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
+    )
     .distinctOn(['e.id'])
-    .select(['p.number', 'p.method', 'p.closesAt', 'v.question', 'v.version', 'e.memberId', 'm.name', 'c.at as closedAt'])
+    .select([
+      'p.number',
+      'p.method',
+      'p.closesAt',
+      'v.question',
+      'v.version',
+      'e.memberId',
+      'm.name',
+      'c.at as closedAt',
+    ])
     .select(['b.id as ballot', 'b.version as answered', 'b.choice', 'b.ratifyBy', 'r.answer'])
     .where('e.coalitionId', '=', coalition.id)
     .where('e.memberId', 'in', members)
@@ -152,7 +180,8 @@ async function waitingForMembers({ db, coalition, now }: TimedContext, members: 
     const open = row.closedAt === null && row.closesAt > now;
     const asksAgain = row.method === 'consent' && row.answered !== null && row.answered < row.version;
     if (open && (row.ballot === null || asksAgain)) return [{ kind: 'vote', until: row.closesAt, ...item }];
-    if (row.ratifyBy && row.ratifyBy > now && row.answer === null) return [{ kind: 'ratify', until: row.ratifyBy, ...item }];
+    if (row.ratifyBy && row.ratifyBy > now && row.answer === null)
+      return [{ kind: 'ratify', until: row.ratifyBy, ...item }];
     return [];
   });
 }
@@ -160,12 +189,25 @@ async function waitingForMembers({ db, coalition, now }: TimedContext, members: 
 async function objectionsToJudge({ db, coalition, now }: TimedContext): Promise<WaitingItem[]> {
   const rows = await db
     .selectFrom('objections as o')
-    .innerJoin('proposals as p', (j) => j.onRef('p.coalitionId', '=', 'o.coalitionId').onRef('p.id', '=', 'o.proposalId'))
-    .innerJoin('proposalVersions as v', (j) => j.onRef('v.coalitionId', '=', 'o.coalitionId').onRef('v.proposalId', '=', 'o.proposalId').onRef('v.version', '=', 'o.version'))
-    .innerJoin('rollEntries as e', (j) => j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'))
+    .innerJoin('proposals as p', (j) =>
+      j.onRef('p.coalitionId', '=', 'o.coalitionId').onRef('p.id', '=', 'o.proposalId'),
+    )
+    .innerJoin('proposalVersions as v', (j) =>
+      j
+        .onRef('v.coalitionId', '=', 'o.coalitionId')
+        .onRef('v.proposalId', '=', 'o.proposalId')
+        .onRef('v.version', '=', 'o.version'),
+    )
+    .innerJoin('rollEntries as e', (j) =>
+      j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'),
+    )
     .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
-    .leftJoin('objectionSteps as s', (j) => j.onRef('s.coalitionId', '=', 'o.coalitionId').onRef('s.objectionId', '=', 'o.id'))
-    .leftJoin('closures as c', (j) => j.onRef('c.coalitionId', '=', 'o.coalitionId').onRef('c.proposalId', '=', 'o.proposalId'))
+    .leftJoin('objectionSteps as s', (j) =>
+      j.onRef('s.coalitionId', '=', 'o.coalitionId').onRef('s.objectionId', '=', 'o.id'),
+    )
+    .leftJoin('closures as c', (j) =>
+      j.onRef('c.coalitionId', '=', 'o.coalitionId').onRef('c.proposalId', '=', 'o.proposalId'),
+    )
     .select(['p.number', 'v.question', 'm.name', 'p.closesAt'])
     .where('o.coalitionId', '=', coalition.id)
     .where('p.objectionsJudgedBy', '=', 'coordinators')
@@ -173,5 +215,12 @@ async function objectionsToJudge({ db, coalition, now }: TimedContext): Promise<
     .where('s.id', 'is', null)
     .where('c.at', 'is', null)
     .execute();
-  return rows.map(({ number, question, name, closesAt }) => ({ kind: 'judge', number, question, member: null, memberName: name, until: closesAt }));
+  return rows.map(({ number, question, name, closesAt }) => ({
+    kind: 'judge',
+    number,
+    question,
+    member: null,
+    memberName: name,
+    until: closesAt,
+  }));
 }

@@ -6,13 +6,19 @@ import type { Context, TimedContext } from '../kernel/command.ts';
  * @returns the number of entries
  */
 export async function openRoll({ db, coalition, ids, actor, now }: TimedContext, proposalId: string): Promise<number> {
-  await db.insertInto('openings').values({ coalitionId: coalition.id, proposalId, at: now, byPerson: actor.person }).execute();
+  await db
+    .insertInto('openings')
+    .values({ coalitionId: coalition.id, proposalId, at: now, byPerson: actor.person })
+    .execute();
   const members = await db
     .selectFrom('memberStatuses as s')
     .leftJoin('memberConstituencies as c', (j) =>
       j.onRef('c.coalitionId', '=', 's.coalitionId').onRef('c.memberId', '=', 's.memberId'),
     )
-    .select(['s.memberId', (eb) => eb.fn.agg<(string | null)[]>('array_agg', ['c.constituencyId']).as('constituencies')])
+    .select([
+      's.memberId',
+      (eb) => eb.fn.agg<(string | null)[]>('array_agg', ['c.constituencyId']).as('constituencies'),
+    ])
     .where('s.coalitionId', '=', coalition.id)
     .where('s.status', '=', 'active')
     .where('s.untilAt', 'is', null)

@@ -13,8 +13,15 @@ export async function subjectIds({ db, coalition, ids }: TimedContext, labels: s
       .where(sql<string>`lower(label)`, 'in', [...wanted.keys()])
       .execute();
   const found = new Set((await known()).map(({ label }) => label.toLowerCase()));
-  const made = [...wanted].filter(([key]) => !found.has(key)).map(([, label]) => ({ coalitionId: coalition.id, id: ids.next(), label }));
+  const made = [...wanted]
+    .filter(([key]) => !found.has(key))
+    .map(([, label]) => ({ coalitionId: coalition.id, id: ids.next(), label }));
   // Somebody may use the same new word at the same moment: whoever is second takes the first one's row.
-  if (made.length > 0) await db.insertInto('subjects').values(made).onConflict((c) => c.doNothing()).execute();
+  if (made.length > 0)
+    await db
+      .insertInto('subjects')
+      .values(made)
+      .onConflict((c) => c.doNothing())
+      .execute();
   return (await known()).map(({ id }) => id);
 }

@@ -31,7 +31,7 @@ export async function execute<Input, Facts, Value>(
   command: Command<string, Input, any, Facts, Value>,
   call: Call,
 ): Promise<Result<Value>> {
-  const parsed = command.input.safeParse(call.input ?? {});
+  const parsed = command.input.safeParse(call.input ?? {}, { reportInput: true });
   if (!parsed.success) return no(problemsOf(parsed.error));
   const place = await findPlace(
     app,
@@ -85,7 +85,7 @@ export async function answer<Input, Output>(
   query: Query<string, Input, any, Output>,
   call: Call,
 ): Promise<Result<Output>> {
-  const parsed = query.input.safeParse(call.input ?? {});
+  const parsed = query.input.safeParse(call.input ?? {}, { reportInput: true });
   if (!parsed.success) return no(problemsOf(parsed.error));
   const place =
     call.place ??

@@ -1,8 +1,13 @@
 import { found } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
+import { decisionsChapter } from './decisions.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
+import { tellTokens } from './tokens.ts';
 import { type StoryClock, tell } from './world.ts';
+
+/** The moment at which the telling stops. */
+export const storyEnd = '2026-03-24T19:00:00Z';
 
 /**
  * The one believable coalition: Riverton, a river town whose freight yard idles diesel engines beside a school.
@@ -52,7 +57,10 @@ export async function tellStory(app: App, clock: StoryClock) {
     yourName: 'Ines Okafor',
   });
   const members = await membersChapter(app, clock, { people, coalition });
-  return { coalition, other, ...members };
+  const token = await tellTokens(app, people);
+  const decisions = await decisionsChapter(app, clock, { ...members, coalition });
+  clock.set(storyEnd);
+  return { coalition, other, token, ...members, ...decisions };
 }
 
 export type Story = Awaited<ReturnType<typeof tellStory>>;

@@ -8,17 +8,24 @@ import type { Ids } from '../../src/kernel/ids.ts';
 export interface StoryClock extends Clock {
   set(moment: string): void;
   forward(duration: Temporal.DurationLike): void;
+  /** A date of the story, as an input: shifted like the clock itself. */
+  at(moment: string): string;
 }
 
-export function storyClock(start: string): StoryClock {
-  let moment = Temporal.Instant.from(start);
+/**
+ * @param shift how much later than written the story happens: a demonstration ends it today
+ */
+export function storyClock(start: string, shift: Temporal.DurationLike = { seconds: 0 }): StoryClock {
+  const shifted = (moment: string) => Temporal.Instant.from(moment).add(shift);
+  let moment = shifted(start);
   const date = () => new Date(moment.epochMilliseconds);
   return {
     now: async () => date(),
     glance: date,
     set: (to) => {
-      moment = Temporal.Instant.from(to);
+      moment = shifted(to);
     },
+    at: (to) => shifted(to).toString(),
     forward: (duration) => {
       moment = moment.toZonedDateTimeISO('UTC').add(duration).toInstant();
     },

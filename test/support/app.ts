@@ -1,12 +1,15 @@
 // A Greenbelt for one test file: its own database, in which the story has just been told, and pages that can be asked
 // for as anybody in it.
 import type { Hono } from 'hono';
+import { bearerFinder } from '../../src/accounts/tokens/bearer.ts';
+import { commands, queries } from '../../src/capabilities.ts';
 import type { App } from '../../src/kernel/app.ts';
 import type { Command } from '../../src/kernel/command.ts';
 import { answer, type Call, execute, type Result } from '../../src/kernel/execute.ts';
 import type { Query } from '../../src/kernel/query.ts';
 import { findStanding } from '../../src/members/standing.ts';
 import { pages } from '../../src/pages.ts';
+import { api } from '../../src/system/api/api.ts';
 import { createWeb } from '../../src/system/web/server.ts';
 import type { Session } from '../../src/system/web/session.ts';
 import { type Story, tellStory } from '../story/story.ts';
@@ -56,6 +59,9 @@ export async function testApp(): Promise<TestApp> {
     subscribers: [],
   };
   const story = await tellStory(app, clock);
+  const log = (line: string, detail: unknown) => console.error(line, detail);
+  // The story's clock stands still, so an allowance would never come back.
+  const plenty = { name: 'plenty', burst: 1e6, seconds: 0.001 };
   const web = createWeb({
     app,
     assetsFolder: 'dist/assets',
@@ -63,7 +69,18 @@ export async function testApp(): Promise<TestApp> {
     findSession: (headers) => sessionOf(app, headers.get('x-test-person')),
     pages,
     errorPage: (_, status, problem) => `${status} ${problem?.problems.map(({ key }) => key).join(' ') ?? ''}`,
-    log: (line, detail) => console.error(line, detail),
+    mounts: [
+      api({
+        app,
+        commands,
+        queries,
+        findBearer: bearerFinder(app),
+        allowances: { token: plenty, client: plenty },
+        version: 'test',
+        log,
+      }),
+    ],
+    log,
   });
   const here = (person: string | null) => ({ person, via: 'browser' as const, coalition: story.coalition.slug });
   const as = (person?: string | null): Record<string, string> => (person ? { 'x-test-person': person } : {});

@@ -14,7 +14,7 @@ const policy =
 
 /** Serves the pages that can be drawn without a server to a browser: `/en/gallery`. */
 export async function serveDrawn(context: BrowserContext): Promise<void> {
-  const [style, script] = await Promise.all([bundle('styles/main.css'), bundle('client/main.ts')]);
+  const [style, script] = await Promise.all([bundleForBrowser('styles/main.css'), bundleForBrowser('client/main.ts')]);
   await context.route(`${origin}/**`, (route) => {
     const [, lang = '', name = ''] = new URL(route.request().url()).pathname.split('/');
     if (name === 'main.css') return route.fulfill({ contentType: 'text/css', body: style });
@@ -40,7 +40,8 @@ export async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
-async function bundle(path: string) {
+/** A file of src/ui as a browser loads it. */
+export async function bundleForBrowser(path: string): Promise<string> {
   const { outputFiles } = await esbuild.build({
     entryPoints: [join(import.meta.dirname, '../../src/ui', path)],
     bundle: true,

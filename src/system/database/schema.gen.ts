@@ -37,6 +37,20 @@ export interface Activities {
   via: string;
 }
 
+export interface ApiTokens {
+  coalitionId: string | null;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  personId: string;
+  revokedAt: Timestamp | null;
+  scopes: string[];
+  start: string;
+  tokenHash: string;
+}
+
 export interface Appointments {
   appointedBy: string | null;
   coalitionId: string;
@@ -472,6 +486,7 @@ export interface Verifications {
 
 export interface DB {
   activities: Activities;
+  apiTokens: ApiTokens;
   appointments: Appointments;
   ballots: Ballots;
   closures: Closures;

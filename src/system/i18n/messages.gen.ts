@@ -1,4 +1,5 @@
 // Written by `node src/system/i18n/generate.ts` from messages/. Do not edit.
+import enApi from '../../../messages/en/api.json' with { type: 'json' };
 import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
+import esApi from '../../../messages/es/api.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
@@ -19,6 +21,7 @@ import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
+import arApi from '../../../messages/ar/api.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
@@ -34,6 +37,50 @@ export type Other = string & {};
 
 /** Every message with the variables it wants; undefined where it wants none. */
 export interface MessageVariables {
+  'api.summary': undefined;
+  'api.description': undefined;
+  'api.bearerAbout': undefined;
+  'api.keyAbout': undefined;
+  'api.done': undefined;
+  'api.malformed': undefined;
+  'api.malformedAbout': undefined;
+  'api.notJson': undefined;
+  'api.notAnObject': undefined;
+  'api.wrongKey': undefined;
+  'api.unauthenticated': undefined;
+  'api.unauthenticatedAbout': undefined;
+  'api.token': undefined;
+  'api.tokenAbout': undefined;
+  'api.forbidden': undefined;
+  'api.forbiddenAbout': undefined;
+  'api.scope': undefined;
+  'api.scopeAbout': undefined;
+  'api.scopeMissing': { scope: string };
+  'api.tokenForAnother': { coalition: string };
+  'api.notFound': undefined;
+  'api.notFoundAbout': undefined;
+  'api.unknownCall': undefined;
+  'api.unknownCallAbout': undefined;
+  'api.method': undefined;
+  'api.methodAbout': undefined;
+  'api.conflict': undefined;
+  'api.conflictAbout': undefined;
+  'api.tooLarge': undefined;
+  'api.tooLargeAbout': undefined;
+  'api.mostBytes': { most: string };
+  'api.mediaType': undefined;
+  'api.mediaTypeAbout': undefined;
+  'api.invalid': undefined;
+  'api.invalidAbout': undefined;
+  'api.tooMany': undefined;
+  'api.tooManyAbout': undefined;
+  'api.internal': undefined;
+  'api.internalAbout': undefined;
+  'api.notByToken': undefined;
+  'api.scopeWrong': undefined;
+  'api.tooManyTokens': undefined;
+  'api.notYourCoalition': undefined;
+  'api.alreadyRevoked': undefined;
   'coalitions.slugWrong': undefined;
   'coalitions.slugTaken': undefined;
   'coalitions.languageWrong': undefined;
@@ -100,6 +147,192 @@ export interface MessageVariables {
   'decisions.ratifiedAlready': undefined;
   'decisions.ballotNotFound': undefined;
   'decisions.nothingToRatify': undefined;
+  'decisions.title': undefined;
+  'decisions.lead': undefined;
+  'decisions.propose': undefined;
+  'decisions.proposeFirst': undefined;
+  'decisions.proposeLead': undefined;
+  'decisions.proposeButton': undefined;
+  'decisions.emptyTitle': undefined;
+  'decisions.emptyWhy': undefined;
+  'decisions.nothingFits': undefined;
+  'decisions.number': undefined;
+  'decisions.question': undefined;
+  'decisions.questionHint': undefined;
+  'decisions.background': undefined;
+  'decisions.backgroundHint': undefined;
+  'decisions.forMember': undefined;
+  'decisions.forNobody': undefined;
+  'decisions.subjects': undefined;
+  'decisions.subjectsHint': undefined;
+  'decisions.ruleTitle': undefined;
+  'decisions.ruleNote': undefined;
+  'decisions.methodLabel': undefined;
+  'decisions.options': undefined;
+  'decisions.optionsHint': undefined;
+  'decisions.option': undefined;
+  'decisions.threshold': undefined;
+  'decisions.thresholdHint': undefined;
+  'decisions.thresholdHalf': undefined;
+  'decisions.thresholdTwoThirds': undefined;
+  'decisions.thresholdThreeQuarters': undefined;
+  'decisions.thresholdAll': undefined;
+  'decisions.thresholdOf': undefined;
+  'decisions.ofVotes': undefined;
+  'decisions.ofBallots': undefined;
+  'decisions.ofRoll': undefined;
+  'decisions.quorum': undefined;
+  'decisions.quorumHint': undefined;
+  'decisions.shareThird': undefined;
+  'decisions.shareHalf': undefined;
+  'decisions.shareTwoThirds': undefined;
+  'decisions.shareThreeQuarters': undefined;
+  'decisions.shareAll': undefined;
+  'decisions.judges': undefined;
+  'decisions.judgesCoordinators': undefined;
+  'decisions.judgesObjectors': undefined;
+  'decisions.judgesObjectorsHint': undefined;
+  'decisions.timesTitle': undefined;
+  'decisions.timesNote': undefined;
+  'decisions.opens': undefined;
+  'decisions.opensHint': undefined;
+  'decisions.closes': undefined;
+  'decisions.ratificationAllowed': undefined;
+  'decisions.ratificationHint': undefined;
+  'decisions.ratifyBy': undefined;
+  'decisions.ratifyByHint': undefined;
+  'decisions.silence': undefined;
+  'decisions.silenceLapses': undefined;
+  'decisions.silenceStands': undefined;
+  'decisions.revisitOn': undefined;
+  'decisions.revisitHint': undefined;
+  'decisions.statusLabel': undefined;
+  'decisions.statusDiscussion': undefined;
+  'decisions.statusOpen': undefined;
+  'decisions.statusCounting': undefined;
+  'decisions.statusProvisional': undefined;
+  'decisions.statusDecided': undefined;
+  'decisions.statusWithdrawn': undefined;
+  'decisions.ruleThreshold': { of: 'ballots' | 'roll' | Other; reach: 'more' | Other; threshold: string };
+  'decisions.ruleCoordinators': undefined;
+  'decisions.ruleObjectors': undefined;
+  'decisions.ruleNoQuorum': undefined;
+  'decisions.ruleQuorum': { share: string };
+  'decisions.ruleQuorumNumber': { number: number };
+  'decisions.ruleNoRatification': undefined;
+  'decisions.ruleSilenceLapses': undefined;
+  'decisions.ruleSilenceStands': undefined;
+  'decisions.answer': { answer: 'abstain' | 'consent' | 'no' | 'object' | 'standAside' | 'yes' | Other };
+  'decisions.answerHint': { answer: 'abstain' | 'consent' | 'no' | 'object' | 'standAside' | 'yes' | Other };
+  'decisions.result': { result: 'carried' | 'elected' | 'noQuorum' | 'rejected' | 'undecided' | Other; winner: string };
+  'decisions.resultWord': { result: 'carried' | 'elected' | 'noQuorum' | 'rejected' | 'undecided' | Other };
+  'decisions.ballotOf': { member: string };
+  'decisions.askedAgain': { version: string };
+  'decisions.replaceBallot': undefined;
+  'decisions.castByAt': { person: string };
+  'decisions.afterConsulting': { how: string };
+  'decisions.replacedBallot': { person: string };
+  'decisions.wasRatified': { how: string };
+  'decisions.wasRefused': { how: string };
+  'decisions.awaitsRatification': undefined;
+  'decisions.ratificationLapsed': undefined;
+  'decisions.ratifyTitle': undefined;
+  'decisions.ratifyQuestion': { member: string };
+  'decisions.ratifyYes': undefined;
+  'decisions.ratifyNo': undefined;
+  'decisions.ratifyNoHint': undefined;
+  'decisions.decidedHow': undefined;
+  'decisions.decidedHowHint': undefined;
+  'decisions.ratifyButton': undefined;
+  'decisions.replaceButton': undefined;
+  'decisions.castButton': undefined;
+  'decisions.yourAnswer': undefined;
+  'decisions.objectionReason': undefined;
+  'decisions.objectionReasonHint': undefined;
+  'decisions.rank': { rank: number };
+  'decisions.yourRanking': undefined;
+  'decisions.rankingHint': undefined;
+  'decisions.unranked': undefined;
+  'decisions.orAbstain': undefined;
+  'decisions.basis': undefined;
+  'decisions.basisMustConsult': undefined;
+  'decisions.basisOwn': undefined;
+  'decisions.basisConsulted': undefined;
+  'decisions.basisSubject': undefined;
+  'decisions.basisSubjectHint': { by: string };
+  'decisions.consultedHow': undefined;
+  'decisions.consultedHowHint': undefined;
+  'decisions.outcomeTitle': undefined;
+  'decisions.provisionalTitle': undefined;
+  'decisions.provisionalUntil': undefined;
+  'decisions.withoutProvisional': { outcome: string };
+  'decisions.countCaption': undefined;
+  'decisions.lastRound': undefined;
+  'decisions.roundsCaption': undefined;
+  'decisions.roundMark': { mark: 'elected' | Other };
+  'decisions.earlierCounts': undefined;
+  'decisions.recompute': undefined;
+  'decisions.downloadBallots': undefined;
+  'decisions.objectionsTitle': undefined;
+  'decisions.objectionsNote': undefined;
+  'decisions.raisedBy': { person: string; version: string };
+  'decisions.judgedBy': { person: string };
+  'decisions.objectionBecame': { became: 'integrated' | 'raised' | 'standing' | 'withdrawn' | Other };
+  'decisions.judge': undefined;
+  'decisions.judgeQuestion': undefined;
+  'decisions.judgeStands': undefined;
+  'decisions.judgeStandsHint': undefined;
+  'decisions.judgeDismissed': undefined;
+  'decisions.judgeDismissedHint': undefined;
+  'decisions.judgeReason': undefined;
+  'decisions.judgeButton': undefined;
+  'decisions.takeBack': undefined;
+  'decisions.discussionTitle': undefined;
+  'decisions.discussionNote': undefined;
+  'decisions.nobodySpoke': undefined;
+  'decisions.say': undefined;
+  'decisions.sayHint': undefined;
+  'decisions.sayButton': undefined;
+  'decisions.forName': { member: string };
+  'decisions.inWhoseName': undefined;
+  'decisions.myOwnName': undefined;
+  'decisions.pageTitle': { number: string; question: string };
+  'decisions.decisionNumber': { number: string };
+  'decisions.inDiscussion': undefined;
+  'decisions.opensWhen': undefined;
+  'decisions.closesWhen': undefined;
+  'decisions.closedWhen': undefined;
+  'decisions.countingNow': undefined;
+  'decisions.openButton': undefined;
+  'decisions.closeButton': undefined;
+  'decisions.settleButton': undefined;
+  'decisions.revise': undefined;
+  'decisions.withdraw': undefined;
+  'decisions.yourBallot': undefined;
+  'decisions.earlierVersions': { count: number };
+  'decisions.versionBy': { person: string; version: string };
+  'decisions.limitsNote': undefined;
+  'decisions.noLimits': undefined;
+  'decisions.limit': { kind: 'ask_first' | 'never' | Other; member: string; subject: string };
+  'decisions.proposedBy': undefined;
+  'decisions.rollTitle': undefined;
+  'decisions.rollNote': undefined;
+  'decisions.rollNoteClosed': undefined;
+  'decisions.participation': undefined;
+  'decisions.member': undefined;
+  'decisions.ballot': undefined;
+  'decisions.castBy': undefined;
+  'decisions.replacedTimes': { count: number };
+  'decisions.didNotVote': undefined;
+  'decisions.notYet': undefined;
+  'decisions.hasVoted': undefined;
+  'decisions.reviseWhileOpen': undefined;
+  'decisions.newerText': undefined;
+  'decisions.integrates': undefined;
+  'decisions.integratesHint': undefined;
+  'decisions.reviseButton': undefined;
+  'decisions.withdrawWhat': undefined;
+  'decisions.withdrawButton': undefined;
   'gallery.title': undefined;
   'gallery.lead': undefined;
   'gallery.coalition': undefined;
@@ -417,6 +650,7 @@ export interface MessageVariables {
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
+  ['en', 'api', enApi],
   ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
   ['en', 'decisions', enDecisions],
@@ -427,6 +661,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'nav', enNav],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
+  ['es', 'api', esApi],
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
@@ -437,6 +672,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'nav', esNav],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
+  ['ar', 'api', arApi],
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],

@@ -31,7 +31,11 @@ export const serveAssets =
     const name = c.req.param('name') ?? '';
     if (!/^[\w.-]+$/.test(name) || name.startsWith('.')) return c.notFound();
     const accepted = c.req.header('accept-encoding') ?? '';
-    for (const [coding, suffix] of [['br', '.br'], ['gzip', '.gz'], ['', '']] as const) {
+    for (const [coding, suffix] of [
+      ['br', '.br'],
+      ['gzip', '.gz'],
+      ['', ''],
+    ] as const) {
       if (coding && !new RegExp(`\\b${coding}\\b`).test(accepted)) continue;
       const body = await readFile(join(folder, name + suffix)).catch(() => undefined);
       if (!body) continue;

@@ -11,7 +11,8 @@ export const compress: MiddlewareHandler = async (c, next) => {
   await next();
   const { headers } = c.res;
   const type = headers.get('content-type') ?? '';
-  if (!c.res.body || headers.has('content-encoding') || type.startsWith('text/event-stream') || !worthwhile.test(type)) return;
+  if (!c.res.body || headers.has('content-encoding') || type.startsWith('text/event-stream') || !worthwhile.test(type))
+    return;
   headers.append('Vary', 'Accept-Encoding');
   const accepted = c.req.header('accept-encoding') ?? '';
   const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;

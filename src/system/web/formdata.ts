@@ -35,6 +35,8 @@ export function shape(schema: Schema, values: Values, zone: string, path = ''): 
     case 'nullable':
     case 'default':
     case 'prefault':
+      // A box that is not ticked sends nothing: in a form that means no, not "as by default".
+      if (defOf(def.innerType).type === 'boolean') return shape(def.innerType, values, zone, path);
       return isBlank(values, path) ? undefined : shape(def.innerType, values, zone, path);
     case 'pipe':
       return shape(def.in, values, zone, path);
@@ -49,6 +51,12 @@ export function shape(schema: Schema, values: Values, zone: string, path = ''): 
       );
     case 'array':
       return shapeArray(def.element, values, zone, path);
+    case 'record':
+      return Object.fromEntries(
+        Object.keys(values)
+          .filter((name) => name.startsWith(`${path}.`) && !isBlank(values, name))
+          .map((name) => [name.slice(path.length + 1), shape(def.valueType, values, zone, name)]),
+      );
     case 'union':
       return shape(chooseVariant(def, values, path), values, zone, path);
     default:
@@ -67,16 +75,17 @@ function shapeArray(element: Schema, values: Values, zone: string, path: string)
   return [...indices].sort((a, b) => a - b).map((index) => shape(element, values, zone, join(path, String(index))));
 }
 
-/** Of a discriminated union the variant that the form named; of any other the first that is not a bare literal. */
+/** Of a discriminated union the variant that the form named; of any other the one whose fields the form filled. */
 function chooseVariant(def: Def, values: Values, path: string): Schema {
   const variants = def.options as Schema[];
   const named = values[join(path, def.discriminator ?? '')]?.[0];
-  return (
-    variants.find((variant) => {
-      const tag = defOf(variant).shape?.[def.discriminator];
-      return tag && (defOf(tag).values as unknown[])?.includes(named);
-    }) ?? variants[0]!
-  );
+  const fits = (variant: Schema): boolean => {
+    const { shape: fields = {} } = defOf(variant);
+    if (def.discriminator === undefined) return Object.keys(fields).some((name) => !isBlank(values, join(path, name)));
+    const tag = fields[def.discriminator];
+    return tag !== undefined && (defOf(tag).values as unknown[])?.includes(named);
+  };
+  return variants.find(fits) ?? variants[0]!;
 }
 
 function shapeText(def: Def, text: string | undefined, zone: string): unknown {

@@ -1,8 +1,8 @@
-import type { ComponentChild } from 'preact';
 import type { Context as HonoContext } from 'hono';
+import type { ComponentChild } from 'preact';
 import type { App } from '../../kernel/app.ts';
 import type { Command } from '../../kernel/command.ts';
-import { isRefusal, notFound, type Problem, Refused, type Refusal, statusOf } from '../../kernel/errors.ts';
+import { isRefusal, notFound, type Problem, type Refusal, Refused, statusOf } from '../../kernel/errors.ts';
 import { answer, execute, locate } from '../../kernel/execute.ts';
 import type { Place } from '../../kernel/place.ts';
 import type { Query } from '../../kernel/query.ts';
@@ -51,11 +51,16 @@ export interface Steps<Sent, Value> {
   otherwise: (attempt: Attempt) => Promise<ComponentChild> | ComponentChild;
 }
 
-export function pageOf(app: App, visit: Visit, session: Session | undefined, c: HonoContext, form: Submitted | undefined): Page {
+export function pageOf(
+  app: App,
+  visit: Visit,
+  session: Session | undefined,
+  c: HonoContext,
+  form: Submitted | undefined,
+): Page {
   const slug = c.req.param('coalition') ?? '';
   const arrival = { person: session?.person ?? null, via: 'browser' as const, coalition: slug || undefined };
-  const show = (node: ComponentChild, status = 200) =>
-    c.html(renderPage(visit, node), status as 200);
+  const show = (node: ComponentChild, status = 200) => c.html(renderPage(visit, node), status as 200);
   let place: Promise<Place> | undefined;
   const findOnce = async () => {
     const found = await locate(app, arrival);

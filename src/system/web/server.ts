@@ -107,7 +107,12 @@ function formVisitor(c: HonoContext, app: App): string {
   const present = getCookie(c, 'gb_form');
   if (present) return present;
   const made = randomBytes(16).toString('base64url');
-  setCookie(c, 'gb_form', made, { httpOnly: true, sameSite: 'Lax', path: '/', secure: app.publicUrl.startsWith('https:') });
+  setCookie(c, 'gb_form', made, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure: app.publicUrl.startsWith('https:'),
+  });
   return made;
 }
 
@@ -119,7 +124,8 @@ async function fail(parts: WebParts, error: Error, c: HonoContext): Promise<Resp
       return c.redirect(`/sign-in?back=${encodeURIComponent(new URL(c.req.url).pathname)}`, 303);
     }
     const status = statusOf(refusal);
-    if (visit) return pageOf(parts.app, visit, undefined, c, undefined).show(parts.errorPage(visit, status, refusal), status);
+    if (visit)
+      return pageOf(parts.app, visit, undefined, c, undefined).show(parts.errorPage(visit, status, refusal), status);
   }
   parts.log(`${c.req.method} ${new URL(c.req.url).pathname} failed`, error);
   if (visit) return pageOf(parts.app, visit, undefined, c, undefined).show(parts.errorPage(visit, 500), 500);

@@ -1,41 +1,47 @@
 import { session } from '@hotwired/turbo';
+import { isInUse } from './in-use.ts';
 
-const pause = 400;
+/** Between two redrawings, so that a busy hour (everybody votes at the close) does not become a storm of requests. */
+const atLeast = 2000;
+/** Everybody hears at the same moment; they need not all ask at the same moment. */
+const spread = () => 200 + Math.random() * 600;
 
 /** <greenbelt-live src="/live?topics=…">: hears that something changed and has the page drawn again. */
 export class LivePage extends HTMLElement {
   #source: EventSource | undefined;
   #timer: number | undefined;
+  #stale = false;
+  #last = -atLeast;
 
   connectedCallback() {
     const src = this.getAttribute('src');
     if (!src || document.documentElement.hasAttribute('data-turbo-preview')) return;
-    this.#source = new EventSource(src);
-    this.#source.addEventListener('message', () => this.#soon());
+    const source = new EventSource(src);
+    source.addEventListener('message', this.#soon);
     // Whatever happened while the line was down was not heard.
-    this.#source.addEventListener('error', () =>
-      this.#source?.addEventListener('open', () => this.#soon(), { once: true }),
-    );
+    source.addEventListener('error', () => source.addEventListener('open', this.#soon, { once: true }));
     document.addEventListener('visibilitychange', this.#onVisible);
+    this.#source = source;
   }
 
   disconnectedCallback() {
     this.#source?.close();
     window.clearTimeout(this.#timer);
+    this.#timer = undefined;
     document.removeEventListener('visibilitychange', this.#onVisible);
   }
 
-  /** Several changes at once become one refresh; a page in the background waits until somebody looks. */
-  #soon() {
-    window.clearTimeout(this.#timer);
+  #soon = () => {
+    if (this.#timer !== undefined) return;
+    const wait = Math.max(spread(), this.#last + atLeast - performance.now());
     this.#timer = window.setTimeout(() => {
       this.#timer = undefined;
+      // A page in the background waits until somebody looks.
       if (document.visibilityState === 'hidden') this.#stale = true;
       else this.#refresh();
-    }, pause);
-  }
+    }, wait);
+  };
 
-  #stale = false;
   #onVisible = () => {
     if (document.visibilityState === 'hidden' || !this.#stale) return;
     this.#stale = false;
@@ -45,29 +51,11 @@ export class LivePage extends HTMLElement {
   #refresh() {
     if (isInUse(document)) {
       this.querySelector('[hidden]')?.removeAttribute('hidden');
-      return;
+    } else if (session.navigator.currentVisit) {
+      this.#soon();
+    } else {
+      this.#last = performance.now();
+      session.refresh(document.baseURI);
     }
-    session.refresh(document.baseURI);
   }
-}
-
-/** Somebody is in the middle of a form, or has opened something: a redrawn page would take it away. */
-function isInUse(page: Document): boolean {
-  const active = page.activeElement;
-  if (active?.matches('input, select, textarea')) return true;
-  return [...page.forms].some((form) => [...form.elements].some(isChanged));
-}
-
-function isChanged(control: Element): boolean {
-  if (control instanceof HTMLInputElement) {
-    if (control.type === 'hidden') return false;
-    if (control.type === 'checkbox' || control.type === 'radio') return control.checked !== control.defaultChecked;
-    return control.value !== control.defaultValue;
-  }
-  if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
-  if (control instanceof HTMLSelectElement) {
-    const preset = [...control.options].findIndex((option) => option.defaultSelected);
-    return control.selectedIndex !== Math.max(preset, 0) && !control.multiple;
-  }
-  return false;
 }

@@ -4,3 +4,22 @@ import '@hotwired/turbo';
 import { LivePage } from './live.ts';
 
 customElements.define('greenbelt-live', LivePage);
+
+// A redrawn page keeps open what the reader has opened.
+document.addEventListener('turbo:before-morph-attribute', (event) => {
+  const { attributeName } = (event as CustomEvent<{ attributeName: string }>).detail;
+  if (attributeName === 'open' && event.target instanceof HTMLDetailsElement) event.preventDefault();
+});
+
+// Turbo exchanges the body; what the page says of itself on <html> (language, direction, needs) has to follow.
+document.addEventListener('turbo:before-render', (event) => {
+  const { newBody } = (event as CustomEvent<{ newBody: HTMLElement }>).detail;
+  const page = document.documentElement;
+  const next = newBody.ownerDocument.documentElement;
+  if (next === page) return;
+  for (const name of ['lang', 'dir', 'data-theme', 'data-text', 'data-data']) {
+    const value = next.getAttribute(name);
+    if (value === null) page.removeAttribute(name);
+    else page.setAttribute(name, value);
+  }
+});

@@ -1,4 +1,7 @@
 declare module '@hotwired/turbo' {
-  /** Draws the page again in place, if `url` is still the page's address. */
-  export const session: { refresh(url: string): void };
+  export const session: {
+    /** Draws the page again in place, if `url` is the page's address and no visit is under way. */
+    refresh(url: string): void;
+    navigator: { currentVisit?: object };
+  };
 }

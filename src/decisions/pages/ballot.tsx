@@ -1,0 +1,247 @@
+import type { Representation } from '../../kernel/actor.ts';
+import type { Values } from '../../system/web/formdata.ts';
+import type { Attempt } from '../../system/web/page.ts';
+import { SubmitButton } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { RadioGroup } from '../../ui/choices.tsx';
+import { Select, TextArea, TextField } from '../../ui/fields.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useVisit } from '../../ui/visit.ts';
+import type { Decision, RollEntry } from '../queries.ts';
+import { findMethod } from '../tally/methods.ts';
+import { choiceInWords } from '../words.ts';
+
+interface Props {
+  decision: Decision;
+  entry: RollEntry;
+  representation: Representation;
+  action: string;
+  ratifyAction: string;
+  attempt?: Attempt;
+}
+
+/** The member's ballot: the one that is there, and the form to cast or replace it. */
+export function BallotCard({ decision, entry, representation, action, ratifyAction, attempt }: Props) {
+  const { t } = useVisit();
+  const lapsed = decision.method === 'consent' && entry.answered !== null && entry.answered < decision.version;
+  return (
+    <Card title={t('decisions.ballotOf', { member: entry.memberName })} waits={!entry.voted || lapsed}>
+      {entry.voted && <PresentBallot decision={decision} entry={entry} />}
+      {lapsed && <Notice kind="warning">{t('decisions.askedAgain', { version: String(decision.version) })}</Notice>}
+      <RatifyForm entry={entry} action={ratifyAction} attempt={attempt} />
+      {decision.status === 'open' &&
+        (entry.voted ? (
+          <details open={attempt !== undefined || lapsed}>
+            <summary>{t('decisions.replaceBallot')}</summary>
+            <BallotForm {...{ decision, entry, representation, action, attempt }} />
+          </details>
+        ) : (
+          <BallotForm {...{ decision, entry, representation, action, attempt }} />
+        ))}
+    </Card>
+  );
+}
+
+function PresentBallot({ decision, entry }: { decision: Decision; entry: RollEntry }) {
+  const { t } = useVisit();
+  return (
+    <>
+      <p>
+        <strong>{choiceInWords(t, entry.choice, decision.options)}</strong>
+      </p>
+      <p class="hint">
+        {t('decisions.castByAt', { person: entry.castBy ?? '' })} <Time at={entry.castAt!} />.{' '}
+        {entry.basis === 'consulted' && t('decisions.afterConsulting', { how: entry.consultedHow ?? '' })}
+      </p>
+      {entry.replaced.map((ballot) => (
+        <p class="hint" key={ballot.castAt.getTime()}>
+          {t('decisions.replacedBallot', { person: ballot.castBy })} <Time at={ballot.castAt} />
+        </p>
+      ))}
+      {entry.ratifyBy && <Ratification entry={entry} />}
+    </>
+  );
+}
+
+export function Ratification({ entry }: { entry: RollEntry }) {
+  const { t, now } = useVisit();
+  const { ratification, ratifyBy } = entry;
+  if (ratification) {
+    return (
+      <p>
+        {t(ratification.answer === 'ratified' ? 'decisions.wasRatified' : 'decisions.wasRefused', {
+          how: ratification.decidedHow,
+        })}{' '}
+        <span class="hint">
+          {ratification.by}, <Time at={ratification.at} />
+        </span>
+      </p>
+    );
+  }
+  return (
+    <p>
+      {ratifyBy! > now ? t('decisions.awaitsRatification') : t('decisions.ratificationLapsed')}{' '}
+      <Time at={ratifyBy!} as="deadline" />
+    </p>
+  );
+}
+
+/** The member stands behind the ballot, or does not; with how it decided. */
+function RatifyForm({ entry, action, attempt }: { entry: RollEntry; action: string; attempt?: Attempt }) {
+  const { t, now } = useVisit();
+  if (!entry.ratifyBy || entry.ratification || entry.ratifyBy <= now || !entry.ballot) return null;
+  const mine = attempt?.values.ballot?.[0] === entry.ballot ? attempt : undefined;
+  return (
+    <Form action={action} id={`ratify-${entry.member}`} attempt={mine}>
+      <h4>{t('decisions.ratifyTitle')}</h4>
+      <input type="hidden" name="ballot" value={entry.ballot} />
+      <RadioGroup
+        name="answer"
+        label={t('decisions.ratifyQuestion', { member: entry.memberName })}
+        required
+        options={[
+          { value: 'ratified', label: t('decisions.ratifyYes') },
+          { value: 'refused', label: t('decisions.ratifyNo'), hint: t('decisions.ratifyNoHint') },
+        ]}
+      />
+      <TextField name="decidedHow" label={t('decisions.decidedHow')} hint={t('decisions.decidedHowHint')} required />
+      <SubmitButton>{t('decisions.ratifyButton')}</SubmitButton>
+    </Form>
+  );
+}
+
+/** Ranks come as one number for each option; the command wants the ranking. */
+export function prepareBallot(values: Values): Values {
+  const ranks = Object.entries(values).filter(([name]) => name.startsWith('rank.'));
+  if (ranks.length === 0) return values;
+  const byRank = new Map<number, string[]>();
+  for (const [name, [typed]] of ranks) {
+    const rank = Number(typed);
+    if (typed && Number.isInteger(rank)) byRank.set(rank, [...(byRank.get(rank) ?? []), name.slice(5)]);
+  }
+  const sorted = [...byRank].sort(([a], [b]) => a - b);
+  const ranking = sorted.flatMap(([, ids], place) =>
+    ids.map((id, index) => [`choice.ranking.${place}.${index}`, [id]] as [string, string[]]),
+  );
+  return { ...values, ...Object.fromEntries(ranking) };
+}
+
+function BallotForm({ decision, entry, representation, action, attempt }: Omit<Props, 'ratifyAction'>) {
+  const { t } = useVisit();
+  const mine = attempt?.values.member?.[0] === entry.member && !attempt.values.answer ? attempt : undefined;
+  return (
+    <Form action={action} id={`ballot-${entry.member}`} attempt={mine}>
+      <input type="hidden" name="member" value={entry.member} />
+      {entry.ballot && <input type="hidden" name="replaces" value={entry.ballot} />}
+      <ChoiceFields decision={decision} entry={entry} attempt={mine} />
+      <BasisFields decision={decision} consults={representation.authority === 'consults'} />
+      <SubmitButton>{t(entry.voted ? 'decisions.replaceButton' : 'decisions.castButton')}</SubmitButton>
+    </Form>
+  );
+}
+
+function ChoiceFields({ decision, entry, attempt }: { decision: Decision; entry: RollEntry; attempt?: Attempt }) {
+  const { t } = useVisit();
+  const shape = findMethod(decision.method)?.shape;
+  const problem = attempt?.problems.find(({ field }) => field === 'choice');
+  const now = (entry.choice as { answer?: string } | null)?.answer;
+  const answer = (value: 'yes' | 'no' | 'abstain' | 'consent' | 'object' | 'standAside') => ({
+    value: value === 'standAside' ? 'abstain' : value,
+    label: t('decisions.answer', { answer: value }),
+    hint: t('decisions.answerHint', { answer: value }),
+  });
+  if (shape === 'ranking') return <RankFields decision={decision} entry={entry} problem={problem} />;
+  const answers =
+    shape === 'consent' ? (['consent', 'standAside', 'object'] as const) : (['yes', 'no', 'abstain'] as const);
+  return (
+    <>
+      <RadioGroup
+        name="choice.answer"
+        label={t('decisions.yourAnswer')}
+        value={now}
+        error={problem}
+        required
+        options={answers.map(answer)}
+      />
+      {shape === 'consent' && (
+        <TextArea
+          name="reason"
+          label={t('decisions.objectionReason')}
+          hint={t('decisions.objectionReasonHint')}
+          rows={4}
+        />
+      )}
+    </>
+  );
+}
+
+function RankFields({
+  decision,
+  entry,
+  problem,
+}: {
+  decision: Decision;
+  entry: RollEntry;
+  problem?: Attempt['problems'][number];
+}) {
+  const { t } = useVisit();
+  const ranking = (entry.choice as { ranking?: string[][] } | null)?.ranking ?? [];
+  const ranks = decision.options.map((_, index) => ({
+    value: String(index + 1),
+    label: t('decisions.rank', { rank: index + 1 }),
+  }));
+  return (
+    <fieldset class="group field">
+      <legend>{t('decisions.yourRanking')}</legend>
+      <p class="hint">{t('decisions.rankingHint')}</p>
+      {decision.options.map((option, index) => {
+        const at = ranking.findIndex((rank) => rank.includes(option.id));
+        return (
+          <Select
+            key={option.id}
+            name={`rank.${option.id}`}
+            label={option.name}
+            value={at < 0 ? '' : String(at + 1)}
+            empty={t('decisions.unranked')}
+            options={ranks}
+            error={index === 0 ? problem : undefined}
+            required
+          />
+        );
+      })}
+      <RadioGroup
+        name="choice.answer"
+        label={t('decisions.orAbstain')}
+        options={[{ value: 'abstain', label: t('decisions.answer', { answer: 'abstain' }) }]}
+      />
+    </fieldset>
+  );
+}
+
+/** On whose word: one's own authority, the organization's that was asked, or the organization's still to come. */
+function BasisFields({ decision, consults }: { decision: Decision; consults: boolean }) {
+  const { t, format } = useVisit();
+  const own = { value: 'own_authority', label: t('decisions.basisOwn') };
+  const asked = { value: 'consulted', label: t('decisions.basisConsulted') };
+  const subject = {
+    value: 'subject_to_ratification',
+    label: t('decisions.basisSubject'),
+    hint: t('decisions.basisSubjectHint', { by: format.dateTime(decision.ratifyBy) }),
+  };
+  const options = [...(consults ? [] : [own]), asked, ...(decision.ratificationAllowed ? [subject] : [])];
+  return (
+    <>
+      <RadioGroup
+        name="basis"
+        label={t('decisions.basis')}
+        hint={consults ? t('decisions.basisMustConsult') : undefined}
+        value={consults ? (decision.ratificationAllowed ? 'subject_to_ratification' : 'consulted') : 'own_authority'}
+        options={options}
+        required
+      />
+      <TextField name="consultedHow" label={t('decisions.consultedHow')} hint={t('decisions.consultedHowHint')} />
+    </>
+  );
+}

@@ -1,0 +1,343 @@
+import { CoalitionShell } from '../../coalitions/shell.tsx';
+import type { Place } from '../../kernel/place.ts';
+import type { Attempt } from '../../system/web/page.ts';
+import { Actions, ButtonLink, DownloadLink, PostButton } from '../../ui/button.tsx';
+import { Cards, Status, Tag, Tags } from '../../ui/card.tsx';
+import { Markdown } from '../../ui/markdown.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { DefinitionList, Table } from '../../ui/table.tsx';
+import { Progress } from '../../ui/tally.tsx';
+import { Day, Time } from '../../ui/time.tsx';
+import { useVisit } from '../../ui/visit.ts';
+import { decisionPaths } from '../paths.ts';
+import { mayClose, mayOpen, mayRevise, maySettle, mayWithdraw, type Situation } from '../policy.ts';
+import type { Decision, RollEntry } from '../queries.ts';
+import { choiceInWords, methodExplained, methodTitle, ruleInWords, statusKey, statusSign } from '../words.ts';
+import { BallotCard, Ratification } from './ballot.tsx';
+import { DiscussionSection } from './discussion.tsx';
+import { ObjectionsSection } from './objections.tsx';
+import { OutcomeSection } from './outcome.tsx';
+
+interface Props {
+  place: Place;
+  decision: Decision;
+  attempt?: Attempt;
+}
+
+/** One decision: the question, what waits for the reader, the rule, the votes, the talk and the outcome. */
+export function DecisionPage({ place, decision, attempt }: Props) {
+  const { t } = useVisit();
+  const paths = decisionPaths(place.coalition.slug, decision.number);
+  const text = decision.versions[0]!;
+  return (
+    <CoalitionShell
+      coalition={place.coalition}
+      title={t('decisions.pageTitle', { number: String(decision.number), question: text.question })}
+      failed={attempt !== undefined}
+    >
+      <Page
+        title={<span dir="auto">{text.question}</span>}
+        over={
+          <>
+            {t('decisions.decisionNumber', { number: String(decision.number) })} · {methodTitle(t, decision.method)} ·{' '}
+            <Status state={statusSign[decision.status]}>
+              {t(statusKey[decision.status] as 'decisions.statusOpen')}
+            </Status>
+          </>
+        }
+        lead={<Deadline decision={decision} />}
+        crumbs={[{ label: t('decisions.title'), href: paths.list }]}
+        actions={<Deeds place={place} decision={decision} />}
+      >
+        {decision.withdrawn && (
+          <Notice title={t('decisions.statusWithdrawn')}>
+            <p dir="auto">{decision.withdrawn.reason}</p>
+          </Notice>
+        )}
+        <General attempt={attempt} />
+        <MyBallots place={place} decision={decision} attempt={attempt} />
+        <OutcomeSection decision={decision} ballotsHref={paths.ballots} />
+        <TextSection decision={decision} />
+        <ObjectionsSection
+          decision={decision}
+          actor={place.actor}
+          judgeAction={paths.judge}
+          takeBackAction={paths.takeBack}
+          attempt={attempt}
+        />
+        <LimitsSection decision={decision} />
+        <RuleSection decision={decision} />
+        <RollSection decision={decision} csv={paths.rollCsv} />
+        <DiscussionSection decision={decision} actor={place.actor} action={paths.comment} attempt={attempt} />
+      </Page>
+    </CoalitionShell>
+  );
+}
+
+/** What is wrong with the whole of what was sent, where no form of its own shows it. */
+function General({ attempt }: { attempt?: Attempt }) {
+  const { t } = useVisit();
+  const general = attempt?.problems.filter(({ field }) => field === '') ?? [];
+  if (general.length === 0 || attempt?.values.member || attempt?.values.body) return null;
+  return (
+    <Notice kind="error">
+      {general.map((problem) => (
+        <p key={problem.key}>{t(problem as never)}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function Deadline({ decision }: { decision: Decision }) {
+  const { t } = useVisit();
+  switch (decision.status) {
+    case 'discussion':
+      return decision.opensAt ? (
+        <>
+          {t('decisions.opensWhen')} <Time at={decision.opensAt} as="deadline" />
+        </>
+      ) : (
+        <>{t('decisions.inDiscussion')}</>
+      );
+    case 'open':
+      return (
+        <>
+          {t('decisions.closesWhen')} <Time at={decision.closesAt} as="deadline" />
+        </>
+      );
+    case 'counting':
+      return <>{t('decisions.countingNow')}</>;
+    default:
+      return (
+        <>
+          {t('decisions.closedWhen')} <Time at={decision.closedAt ?? decision.withdrawn?.at ?? decision.closesAt} />
+        </>
+      );
+  }
+}
+
+export const situationOf = (decision: Decision): Situation => ({
+  stage: decision.withdrawn ? 'withdrawn' : decision.closedAt ? 'closed' : decision.openedAt ? 'open' : 'discussion',
+  method: decision.method,
+  closesAt: decision.closesAt,
+  ratifyBy: decision.ratifyBy,
+  ratificationAllowed: decision.ratificationAllowed,
+  proposedBy: decision.proposedBy.id,
+});
+
+/** The buttons for whoever may: the same policies that the commands ask. */
+function Deeds({ place: { actor, coalition }, decision }: { place: Place; decision: Decision }) {
+  const { t, now } = useVisit();
+  const paths = decisionPaths(coalition.slug, decision.number);
+  const situation = situationOf(decision);
+  const everybody = decision.roll.every(({ voted }) => voted);
+  return (
+    <>
+      {mayOpen(actor, situation, now) === true && (
+        <PostButton action={paths.open} look="primary">
+          {t('decisions.openButton')}
+        </PostButton>
+      )}
+      {mayClose(actor, situation, everybody, now) === true && (
+        <PostButton action={paths.close} look="primary">
+          {t('decisions.closeButton')}
+        </PostButton>
+      )}
+      {decision.outcomes[0]?.provisionalUntil &&
+        decision.status === 'decided' &&
+        maySettle(actor, situation) === true && (
+          <PostButton action={paths.settle} look="primary">
+            {t('decisions.settleButton')}
+          </PostButton>
+        )}
+      {mayRevise(actor, situation) === true && (
+        <ButtonLink look="quiet" href={paths.revise}>
+          {t('decisions.revise')}
+        </ButtonLink>
+      )}
+      {mayWithdraw(actor, situation) === true && (
+        <ButtonLink look="quiet" href={paths.withdraw}>
+          {t('decisions.withdraw')}
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+function MyBallots({ place, decision, attempt }: Props) {
+  const { t } = useVisit();
+  const paths = decisionPaths(place.coalition.slug, decision.number);
+  const represents = place.actor.standing.represents.filter(({ authority }) => authority !== 'observes');
+  const mine = represents.flatMap((representation) => {
+    const entry = decision.roll.find(({ member }) => member === representation.member);
+    return entry && (decision.status === 'open' || entry.voted) ? [{ representation, entry }] : [];
+  });
+  if (mine.length === 0) return null;
+  return (
+    <Section title={t('decisions.yourBallot')} id="ballot" note={methodExplained(t, decision.method)}>
+      <Cards>
+        {mine.map(({ representation, entry }) => (
+          <BallotCard
+            key={entry.member}
+            decision={decision}
+            entry={entry}
+            representation={representation}
+            action={paths.ballot}
+            ratifyAction={paths.ratify}
+            attempt={attempt}
+          />
+        ))}
+      </Cards>
+    </Section>
+  );
+}
+
+function TextSection({ decision }: { decision: Decision }) {
+  const { t } = useVisit();
+  const [present, ...earlier] = decision.versions;
+  if (!present || (present.background === '' && earlier.length === 0)) return null;
+  return (
+    <Section title={t('decisions.background')} id="text">
+      <Markdown text={present.background} />
+      {decision.options.length > 0 && (
+        <ol>
+          {decision.options.map((option) => (
+            <li key={option.id} dir="auto">
+              {option.name}
+            </li>
+          ))}
+        </ol>
+      )}
+      {earlier.length > 0 && (
+        <details>
+          <summary>{t('decisions.earlierVersions', { count: earlier.length })}</summary>
+          {earlier.map((version) => (
+            <blockquote key={version.version}>
+              <p class="hint">
+                {t('decisions.versionBy', { version: String(version.version), person: version.writtenBy })}{' '}
+                <Time at={version.at} />
+              </p>
+              <p dir="auto">
+                <strong>{version.question}</strong>
+              </p>
+              <Markdown text={version.background} />
+            </blockquote>
+          ))}
+        </details>
+      )}
+    </Section>
+  );
+}
+
+/** Where members' limits meet the subjects of this question; whether they truly do is for people to say. */
+function LimitsSection({ decision }: { decision: Decision }) {
+  const { t } = useVisit();
+  if (decision.subjects.length === 0) return null;
+  return (
+    <Section title={t('decisions.subjects')} id="subjects" note={t('decisions.limitsNote')}>
+      <Tags>
+        {decision.subjects.map((subject) => (
+          <Tag key={subject}>{subject}</Tag>
+        ))}
+      </Tags>
+      {decision.limits.length === 0 ? (
+        <p>{t('decisions.noLimits')}</p>
+      ) : (
+        <ul>
+          {decision.limits.map((limit) => (
+            <li key={`${limit.memberName} ${limit.subject}`}>
+              {t('decisions.limit', { member: limit.memberName, subject: limit.subject, kind: limit.kind })}
+              {limit.note && <span dir="auto"> {limit.note}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function RuleSection({ decision }: { decision: Decision }) {
+  const { t } = useVisit();
+  return (
+    <Section title={t('decisions.ruleTitle')} id="rule">
+      <ul>
+        {ruleInWords(t, decision).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <DefinitionList
+        entries={[
+          {
+            term: t('decisions.proposedBy'),
+            value: [decision.proposedBy.name, decision.forMember].filter(Boolean).join(', '),
+          },
+          decision.ratificationAllowed && { term: t('decisions.ratifyBy'), value: <Time at={decision.ratifyBy} /> },
+          decision.revisitOn !== null && { term: t('decisions.revisitOn'), value: <Day on={decision.revisitOn} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** Who may vote, who did, and after the close what each member said. */
+function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
+  const { t } = useVisit();
+  if (!decision.openedAt) return null;
+  const closed = decision.closedAt !== null;
+  const voted = decision.roll.filter((entry) => entry.voted).length;
+  return (
+    <Section
+      title={t('decisions.rollTitle')}
+      id="roll"
+      note={t(closed ? 'decisions.rollNoteClosed' : 'decisions.rollNote')}
+    >
+      <Progress label={t('decisions.participation')} value={voted} max={decision.roll.length} />
+      <Table
+        caption={t('decisions.rollTitle')}
+        captionHidden
+        rows={decision.roll}
+        rowKey={(entry) => entry.member}
+        columns={[
+          { key: 'member', label: t('decisions.member'), heading: true, cell: (entry) => entry.memberName },
+          {
+            key: 'voted',
+            label: t('decisions.ballot'),
+            cell: (entry) => <BallotInRoll decision={decision} entry={entry} />,
+          },
+          {
+            key: 'by',
+            label: t('decisions.castBy'),
+            cell: (entry) =>
+              entry.castBy && (
+                <>
+                  {entry.castBy}, <Time at={entry.castAt!} />
+                  {entry.replaced.length > 0 && (
+                    <p class="hint">{t('decisions.replacedTimes', { count: entry.replaced.length })}</p>
+                  )}
+                </>
+              ),
+          },
+        ]}
+      />
+      <Actions>
+        <DownloadLink href={csv}>{t('common.downloadCsv')}</DownloadLink>
+      </Actions>
+    </Section>
+  );
+}
+
+function BallotInRoll({ decision, entry }: { decision: Decision; entry: RollEntry }) {
+  const { t } = useVisit();
+  if (!entry.voted) return <>{t(decision.closedAt ? 'decisions.didNotVote' : 'decisions.notYet')}</>;
+  return (
+    <>
+      {entry.choice === null ? (
+        <Status state="done">{t('decisions.hasVoted')}</Status>
+      ) : (
+        <span dir="auto">{choiceInWords(t, entry.choice, decision.options)}</span>
+      )}
+      {entry.ratifyBy && <Ratification entry={entry} />}
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { DownloadLink } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/page.tsx';
+import { Table } from '../../ui/table.tsx';
+import { Tally, type TallyRow } from '../../ui/tally.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useSay, useVisit } from '../../ui/visit.ts';
+import { type Decision, reasonOf } from '../queries.ts';
+import type { Outcome, Round } from '../tally/ballot.ts';
+import type { Count } from '../tally/count.ts';
+import { approximate } from '../tally/exact.ts';
+import { resultInWords } from '../words.ts';
+
+interface Props {
+  decision: Decision;
+  ballotsHref: string;
+}
+
+/** What came out, how it was counted, and how anybody counts it again. */
+export function OutcomeSection({ decision, ballotsHref }: Props) {
+  const { t, now } = useVisit();
+  const say = useSay();
+  const latest = decision.outcomes[0];
+  if (!latest) return null;
+  const count = latest.count as unknown as Count;
+  const provisional = latest.provisionalUntil !== null && latest.provisionalUntil > now;
+  return (
+    <Section title={t('decisions.outcomeTitle')} id="outcome">
+      <p class="lead">
+        <strong>{resultInWords(t, latest, decision.options)}</strong>
+      </p>
+      <p>{say(reasonOf(latest))}</p>
+      {count.quorum && <p>{say(quorumInWords(count.quorum))}</p>}
+      {provisional && (
+        <Notice kind="warning" title={t('decisions.provisionalTitle')}>
+          <p>
+            {t('decisions.provisionalUntil')} <Time at={latest.provisionalUntil!} as="deadline" />
+          </p>
+          {count.withoutProvisional && (
+            <p>{t('decisions.withoutProvisional', { outcome: say(count.withoutProvisional.reason) })}</p>
+          )}
+        </Notice>
+      )}
+      <CountTables decision={decision} count={count} />
+      {decision.outcomes.length > 1 && <Recounts decision={decision} />}
+      <p>{t('decisions.recompute')}</p>
+      <pre>
+        <code dir="ltr">npx greenbelt tally ballots.json</code>
+      </pre>
+      <DownloadLink href={ballotsHref}>{t('decisions.downloadBallots')}</DownloadLink>
+    </Section>
+  );
+}
+
+const quorumInWords = ({ met, present, needed, roll, reach }: NonNullable<Count['quorum']>) => ({
+  key: met ? ('tally.quorumMet' as const) : ('tally.quorumMissed' as const),
+  variables: {
+    present: approximate(present),
+    needed: approximate(needed),
+    roll: approximate(roll),
+    reach: reach === 'more' ? 'more' : 'atLeast',
+  },
+});
+
+function CountTables({ decision, count }: { decision: Decision; count: Count }) {
+  const { t } = useVisit();
+  const { outcome, withoutProvisional } = count;
+  if (outcome.rounds.length > 1) return <Rounds decision={decision} outcome={outcome} />;
+  const [round] = outcome.rounds;
+  if (!round) return null;
+  const rows = rowsOf(decision, round, withoutProvisional?.rounds[0], t);
+  return <Tally caption={t('decisions.countCaption')} rows={rows} />;
+}
+
+/** What would not count without ratification is drawn apart. */
+function rowsOf(
+  decision: Decision,
+  round: Round,
+  without: Round | undefined,
+  t: ReturnType<typeof useVisit>['t'],
+): TallyRow[] {
+  return round.totals
+    .map(({ option, weight }) => {
+      const whole = approximate(weight);
+      const firm = without
+        ? approximate(without.totals.find((total) => total.option === option)?.weight ?? '0')
+        : whole;
+      const named = decision.options.find(({ id }) => id === option)?.name;
+      const tone =
+        option === 'no' || option === 'standing'
+          ? ('no' as const)
+          : option === 'abstain'
+            ? ('abstain' as const)
+            : ('yes' as const);
+      return {
+        label: named ?? t('tally.answerName', { answer: option }),
+        count: Math.min(firm, whole),
+        provisional: Math.max(0, whole - firm),
+        tone,
+      };
+    })
+    .filter((row, index) => row.count > 0 || row.provisional > 0 || index < 2);
+}
+
+/** Round by round: what each option held, and who won or went out. */
+function Rounds({ decision, outcome }: { decision: Decision; outcome: Outcome }) {
+  const { t, format } = useVisit();
+  const name = (id: string) => decision.options.find((option) => option.id === id)?.name ?? id;
+  const last = outcome.rounds.at(-1)!;
+  return (
+    <>
+      <Tally
+        caption={t('decisions.lastRound')}
+        rows={last.totals.map(({ option, weight }) => ({ label: name(option), count: approximate(weight) }))}
+      />
+      <Table
+        caption={t('decisions.roundsCaption')}
+        rows={decision.options}
+        rowKey={(option) => option.id}
+        columns={[
+          { key: 'option', label: t('decisions.option'), heading: true, cell: (option) => option.name },
+          ...outcome.rounds.map((round, index) => ({
+            key: String(index),
+            label: t('tally.roundHeading', { round: index + 1, counts: round.counts ?? 'weight' }),
+            number: true,
+            cell: (option: Decision['options'][number]) => {
+              const total = round.totals.find((line) => line.option === option.id);
+              if (!total) return null;
+              const mark = round.elected.includes(option.id)
+                ? 'elected'
+                : round.excluded.includes(option.id)
+                  ? 'excluded'
+                  : undefined;
+              return (
+                <>
+                  {format.number(approximate(total.weight))}{' '}
+                  {mark && <small>{t('decisions.roundMark', { mark })}</small>}
+                </>
+              );
+            },
+          })),
+        ]}
+      />
+      <p class="hint">
+        {t('tally.exhausted')}: {outcome.rounds.map((round) => format.number(approximate(round.exhausted))).join(' › ')}
+      </p>
+    </>
+  );
+}
+
+/** Every count since the close: what ratifications changed stays visible. */
+function Recounts({ decision }: { decision: Decision }) {
+  const { t } = useVisit();
+  return (
+    <details>
+      <summary>{t('decisions.earlierCounts')}</summary>
+      <ol>
+        {decision.outcomes.map((outcome) => (
+          <li key={outcome.at.getTime()}>
+            <Time at={outcome.at} />: {resultInWords(t, outcome, decision.options)}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,175 @@
+import { CoalitionShell } from '../../coalitions/shell.tsx';
+import type { Representation } from '../../kernel/actor.ts';
+import type { Place } from '../../kernel/place.ts';
+import type { Values } from '../../system/web/formdata.ts';
+import type { Attempt } from '../../system/web/page.ts';
+import { SubmitButton } from '../../ui/button.tsx';
+import { Checkbox, RadioGroup } from '../../ui/choices.tsx';
+import { DateField, DateTimeField, Select, TextArea, TextField } from '../../ui/fields.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { useVisit } from '../../ui/visit.ts';
+import { decisionPaths } from '../paths.ts';
+import { methods } from '../tally/methods.ts';
+import { methodExplained, methodTitle } from '../words.ts';
+
+/** The methods whose ballots this page can draw. */
+export const offered = Object.values(methods)
+  .filter(({ shape }) => shape === 'yes-no-abstain' || shape === 'consent' || shape === 'ranking')
+  .map(({ name }) => name as string);
+
+/** One field each for options and subjects, as people write lists; the command wants them one by one. */
+export function prepareProposal(values: Values): Values {
+  const { optionLines, subjectList, ...rest } = values;
+  const lines = (optionLines?.[0] ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const subjects = (subjectList?.[0] ?? '')
+    .split(/[,،\n]/)
+    .map((subject) => subject.trim())
+    .filter(Boolean);
+  return { ...rest, ...(lines.length > 0 && { options: lines }), ...(subjects.length > 0 && { subjects }) };
+}
+
+/** A problem with the third option is shown where the options were typed. */
+const atLists = ({ values, problems }: Attempt): Attempt => ({
+  values,
+  problems: problems.map((problem) => {
+    const [head = ''] = problem.field.split('.');
+    const field = { options: 'optionLines', subjects: 'subjectList' }[head] ?? problem.field;
+    return { ...problem, field };
+  }),
+});
+
+export function ProposePage({ place, attempt }: { place: Place; attempt?: Attempt }) {
+  const { t } = useVisit();
+  const paths = decisionPaths(place.coalition.slug);
+  return (
+    <CoalitionShell coalition={place.coalition} title={t('decisions.propose')} failed={attempt !== undefined}>
+      <Page
+        title={t('decisions.propose')}
+        lead={t('decisions.proposeLead')}
+        crumbs={[{ label: t('decisions.title'), href: paths.list }]}
+      >
+        <Form action={paths.list} attempt={attempt && atLists(attempt)}>
+          <TextField
+            name="question"
+            label={t('decisions.question')}
+            hint={t('decisions.questionHint')}
+            maxlength={300}
+            required
+          />
+          <TextArea name="background" label={t('decisions.background')} hint={t('decisions.backgroundHint')} rows={8} />
+          <ForWhom represents={place.actor.standing.represents} />
+          <TextField name="subjectList" label={t('decisions.subjects')} hint={t('decisions.subjectsHint')} />
+          <RuleFields />
+          <TimeFields />
+          <SubmitButton>{t('decisions.proposeButton')}</SubmitButton>
+        </Form>
+      </Page>
+    </CoalitionShell>
+  );
+}
+
+function ForWhom({ represents }: { represents: Representation[] }) {
+  const { t } = useVisit();
+  const speaking = represents.filter(({ authority }) => authority !== 'observes');
+  if (speaking.length === 0) return null;
+  return (
+    <Select
+      name="forMember"
+      label={t('decisions.forMember')}
+      empty={t('decisions.forNobody')}
+      options={speaking.map(({ member, memberName }) => ({ value: member, label: memberName }))}
+    />
+  );
+}
+
+function RuleFields() {
+  const { t } = useVisit();
+  return (
+    <Section title={t('decisions.ruleTitle')} note={t('decisions.ruleNote')}>
+      <RadioGroup
+        name="method"
+        label={t('decisions.methodLabel')}
+        value="consent"
+        required
+        options={offered.map((value) => ({ value, label: methodTitle(t, value), hint: methodExplained(t, value) }))}
+      />
+      <TextArea name="optionLines" label={t('decisions.options')} hint={t('decisions.optionsHint')} rows={4} />
+      <Select
+        name="settings.threshold"
+        label={t('decisions.threshold')}
+        hint={t('decisions.thresholdHint')}
+        value="1/2"
+        options={[
+          { value: '1/2', label: t('decisions.thresholdHalf') },
+          { value: '2/3', label: t('decisions.thresholdTwoThirds') },
+          { value: '3/4', label: t('decisions.thresholdThreeQuarters') },
+          { value: '1', label: t('decisions.thresholdAll') },
+        ]}
+      />
+      <Select
+        name="settings.of"
+        label={t('decisions.thresholdOf')}
+        value="votes"
+        options={[
+          { value: 'votes', label: t('decisions.ofVotes') },
+          { value: 'ballots', label: t('decisions.ofBallots') },
+          { value: 'roll', label: t('decisions.ofRoll') },
+        ]}
+      />
+      <Select
+        name="quorum"
+        label={t('decisions.quorum')}
+        hint={t('decisions.quorumHint')}
+        empty={t('common.none')}
+        value="1/2"
+        options={[
+          { value: '1/3', label: t('decisions.shareThird') },
+          { value: '1/2', label: t('decisions.shareHalf') },
+          { value: '2/3', label: t('decisions.shareTwoThirds') },
+          { value: '3/4', label: t('decisions.shareThreeQuarters') },
+        ]}
+      />
+      <RadioGroup
+        name="objectionsJudgedBy"
+        label={t('decisions.judges')}
+        value="coordinators"
+        options={[
+          { value: 'coordinators', label: t('decisions.judgesCoordinators') },
+          { value: 'objectors', label: t('decisions.judgesObjectors'), hint: t('decisions.judgesObjectorsHint') },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function TimeFields() {
+  const { t } = useVisit();
+  return (
+    <Section title={t('decisions.timesTitle')} note={t('decisions.timesNote')}>
+      <DateTimeField name="opensAt" label={t('decisions.opens')} hint={t('decisions.opensHint')} />
+      <DateTimeField name="closesAt" label={t('decisions.closes')} required />
+      <Checkbox
+        name="ratificationAllowed"
+        label={t('decisions.ratificationAllowed')}
+        hint={t('decisions.ratificationHint')}
+        checked
+        required
+      />
+      <DateTimeField name="ratifyBy" label={t('decisions.ratifyBy')} hint={t('decisions.ratifyByHint')} />
+      <RadioGroup
+        name="ratificationSilence"
+        label={t('decisions.silence')}
+        value="lapses"
+        options={[
+          { value: 'lapses', label: t('decisions.silenceLapses') },
+          { value: 'stands', label: t('decisions.silenceStands') },
+        ]}
+      />
+      <DateField name="revisitOn" label={t('decisions.revisitOn')} hint={t('decisions.revisitHint')} />
+    </Section>
+  );
+}

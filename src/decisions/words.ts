@@ -1,0 +1,112 @@
+// How decisions are spoken of: statuses, rules and choices in the reader's language.
+import type { MessageKey, Translate } from '../system/i18n/translate.ts';
+import type { Decision } from './queries.ts';
+import type { Status } from './register.ts';
+import { approximate, readFraction } from './tally/exact.ts';
+import { findMethod } from './tally/methods.ts';
+
+export const statusKey: Record<Status, MessageKey & `decisions.status${string}`> = {
+  discussion: 'decisions.statusDiscussion',
+  open: 'decisions.statusOpen',
+  counting: 'decisions.statusCounting',
+  provisional: 'decisions.statusProvisional',
+  decided: 'decisions.statusDecided',
+  withdrawn: 'decisions.statusWithdrawn',
+};
+
+/** The sign beside the word; see Status in the design system. */
+export const statusSign = {
+  discussion: 'quiet',
+  open: 'open',
+  counting: 'waiting',
+  provisional: 'provisional',
+  decided: 'done',
+  withdrawn: 'ended',
+} as const satisfies Record<Status, string>;
+
+export const methodTitle = (t: Translate, method: string): string => {
+  const known = findMethod(method);
+  return known ? t(known.title as 'tally.majorityTitle') : method;
+};
+
+export const methodExplained = (t: Translate, method: string): string => {
+  const known = findMethod(method);
+  return known ? t(known.explain as 'tally.majorityExplain') : '';
+};
+
+/** The rule, a sentence for each of its parts. */
+export function ruleInWords(
+  t: Translate,
+  { method, settings, quorum, ratificationAllowed, silence, judgedBy }: Decision,
+): string[] {
+  const sentences: string[] = [];
+  if (findMethod(method)?.shape === 'yes-no-abstain') {
+    const threshold = String(settings.threshold ?? '1/2');
+    const reach = String(settings.reach ?? (approximate(readFraction(threshold)!) === 0.5 ? 'more' : 'at-least'));
+    const of = String(settings.of ?? 'votes');
+    sentences.push(
+      t('decisions.ruleThreshold', {
+        threshold: shareInWords(t, threshold),
+        reach: reach === 'more' ? 'more' : 'least',
+        of,
+      }),
+    );
+  }
+  if (method === 'consent')
+    sentences.push(t(judgedBy === 'objectors' ? 'decisions.ruleObjectors' : 'decisions.ruleCoordinators'));
+  if (quorum === null) sentences.push(t('decisions.ruleNoQuorum'));
+  else if (quorum.weight !== undefined)
+    sentences.push(t('decisions.ruleQuorumNumber', { number: approximate(String(quorum.weight)) }));
+  else sentences.push(t('decisions.ruleQuorum', { share: shareInWords(t, String(quorum.threshold)) }));
+  if (!ratificationAllowed) sentences.push(t('decisions.ruleNoRatification'));
+  else sentences.push(t(silence === 'stands' ? 'decisions.ruleSilenceStands' : 'decisions.ruleSilenceLapses'));
+  return sentences;
+}
+
+/** Halves, thirds and quarters have words; other shares are written as they were typed. */
+export function shareInWords(t: Translate, share: string): string {
+  const words: Record<string, MessageKey> = {
+    '1/3': 'decisions.shareThird',
+    '1/2': 'decisions.shareHalf',
+    '2/3': 'decisions.shareTwoThirds',
+    '3/4': 'decisions.shareThreeQuarters',
+    '1': 'decisions.shareAll',
+    '1/1': 'decisions.shareAll',
+  };
+  const key = words[share];
+  return key ? t(key as 'decisions.shareHalf') : share;
+}
+
+/** What a voter said, in words. */
+export function choiceInWords(
+  t: Translate,
+  choice: Record<string, unknown> | null,
+  options: Decision['options'],
+): string {
+  if (choice === null) return '';
+  const named = (id: string) => options.find((option) => option.id === id)?.name ?? id;
+  if (typeof choice.answer === 'string') return t('decisions.answer', { answer: choice.answer });
+  if (Array.isArray(choice.ranking))
+    return (choice.ranking as string[][]).map((rank) => rank.map(named).join(' = ')).join(' › ');
+  if (Array.isArray(choice.approved)) return (choice.approved as string[]).map(named).join(', ');
+  if (typeof choice.scores === 'object' && choice.scores !== null) {
+    return Object.entries(choice.scores)
+      .map(([id, score]) => `${named(id)} ${score}`)
+      .join(', ');
+  }
+  return '';
+}
+
+/** What came out, in one word or in the winner's name. */
+export function resultInWords(
+  t: Translate,
+  outcome: Decision['outcomes'][number],
+  options: Decision['options'],
+): string {
+  const { winners = [] } = (outcome.count as unknown as { outcome: { winners: string[] } }).outcome;
+  const names = winners.map((id) => options.find((option) => option.id === id)?.name ?? id);
+  return t('decisions.result', {
+    result: outcome.result === 'no-quorum' ? 'noQuorum' : outcome.result,
+    winner: names.join(', '),
+  });
+}
