@@ -47,7 +47,7 @@ describe('Burlington 2009', () => {
       order: [['Montroll'], ['Kiss'], ['Wright']],
       pairwise: { Montroll: { Kiss: 4067, Wright: 4597 }, Kiss: { Montroll: 3477, Wright: 4314 } },
     });
-    expect((await run(burlington, '--method', 'schulze')).out).toContain('Montroll             4,067   4,597');
+    expect((await run(burlington, '--method', 'schulze')).out).toContain('Montroll            4,067   4,597');
   });
 
   test('reads as a table in each language', async () => {
@@ -69,6 +69,19 @@ describe('Burlington 2009', () => {
     expect((await run(burlington, '--method', 'irv', '--lang', 'es')).out).toContain('Kiss gana en la ronda 2');
     expect((await run(burlington, '--method', 'irv', '--lang', 'ar')).out).toContain('الجولة 2');
   });
+});
+
+test('a transferable vote takes its seats from the BLT file, or from --seats', async () => {
+  const folder = `${import.meta.dirname}/../../test/data`;
+  const winners = async (...argv: string[]) => JSON.parse((await run(...argv, '--json')).out).winners;
+  expect(await winners(`${folder}/blt/maemo.blt`, '--method', 'stv')).toHaveLength(3);
+  expect(await winners(`${folder}/blt/maemo.blt`, '--method', 'stv', '--seats', '1')).toHaveLength(1);
+  const minneapolis = `${folder}/minneapolis-park-2013/ballots.csv`;
+  expect(await winners(minneapolis, '--method', 'stv', '--seats', '3')).toEqual([
+    'JOHN ERWIN',
+    'ANNIE YOUNG',
+    'MEG FORNEY',
+  ]);
 });
 
 test('an export is counted by its own method, quorum and seed', async () => {

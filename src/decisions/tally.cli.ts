@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CliCommand } from '../cli.ts';
 import { isLang, langs, sourceLang } from '../system/i18n/languages.ts';
-import { type Checked, ok, refuse } from './tally/ballot.ts';
+import { type Checked, ok, refuse, type Shape } from './tally/ballot.ts';
+import { type BltRecords, readBlt } from './tally/blt.ts';
 import { type Count, count } from './tally/count.ts';
 import { readFraction, sum } from './tally/exact.ts';
 import { type ReadExport, readExport } from './tally/export.ts';
 import { findMethod, methods } from './tally/methods.ts';
-import { readRecords } from './tally/records.ts';
+import { type Records, readRecords } from './tally/records.ts';
 import { asJson, sayProblem } from './tally/report.ts';
 import { readOneOf } from './tally/settings.ts';
 import { asTable } from './tally/table.ts';
@@ -27,7 +28,7 @@ export interface TallyIo {
 
 const USAGE = `greenbelt tally FILE [--method NAME] [--json]
 
-  FILE            an export of a decision (JSON), or ballot records in CSV:
+  FILE            an export of a decision (JSON), ballot records in BLT, or in CSV:
                   count,rank1,rank2,…   or   count,choice   (- reads standard input)
   --method NAME   ${Object.keys(methods).join(', ')}; an export brings its own
   --threshold S   majority: the share needed, such as 1/2, 2/3 or 60%
@@ -36,7 +37,8 @@ const USAGE = `greenbelt tally FILE [--method NAME] [--json]
   --roll N        CSV: weight of everybody who might have voted
   --quorum S      the share of the roll that must take part
   --seed TEXT     breaks ties that nothing else breaks
-  --seats N       how many are elected (default 1)
+  --seats N       how many are elected (default 1, or as the BLT file says)
+  --quota         droop (default) or hare
   --equal-ranks   split (default) or exhaust
   --unranked      options that a ballot leaves out: tied-last (default) or ignored
   --strength      of a victory: winning-votes (default) or margins
@@ -58,6 +60,7 @@ const FLAGS = {
   unranked: { type: 'string' },
   strength: { type: 'string' },
   seats: { type: 'string' },
+  quota: { type: 'string' },
   overvotes: { type: 'string' },
   skipped: { type: 'string' },
   json: { type: 'boolean' },
@@ -139,34 +142,40 @@ function fromExport(text: string, flags: Flags): Checked<ReadExport> {
 }
 
 function fromRecords(text: string, flags: Flags): Checked<ReadExport> {
-  if (flags.method === undefined)
-    return refuse({ key: 'tally.methodMissing', variables: { known: Object.keys(methods).join(', ') } });
+  const known = Object.keys(methods).join(', ');
+  if (flags.method === undefined) return refuse({ key: 'tally.methodMissing', variables: { known } });
   const method = findMethod(flags.method);
-  if (!method)
-    return refuse({
-      key: 'tally.methodUnknown',
-      variables: { method: flags.method, known: Object.keys(methods).join(', ') },
-    });
-  const overvotes = readOneOf(flags, 'overvotes', ['skip', 'exhaust'], 'skip');
-  if (!overvotes.ok) return overvotes;
-  const skipped = readOneOf(flags, 'skipped', ['skip', 'exhaust'], 'skip');
-  if (!skipped.ok) return skipped;
-  const records = readRecords(text, method.shape, { overvotes: overvotes.value, skipped: skipped.value });
+  if (!method) return refuse({ key: 'tally.methodUnknown', variables: { method: flags.method, known } });
+  const records = isBlt(text) ? readBlt(text) : fromCsv(text, method.shape, flags);
   if (!records.ok) return records;
-  const { options, papers } = records.value;
+  const { options, papers, seats, title = '' } = records.value;
   const weight = flags.roll === undefined ? sum(papers.map((paper) => paper.weight)) : readFraction(flags.roll);
   if (!weight) return refuse({ key: 'tally.weightUnreadable', variables: { weight: flags.roll ?? '' } });
+  const settings = { ...(seats === undefined ? {} : { seats }), ...settingsOf(flags) };
   const quorum = flags.quorum === undefined ? null : { threshold: flags.quorum };
   const roll = { entries: papers.length, weight };
   return ok({
-    text: '',
-    ask: { method: method.name, settings: settingsOf(flags), options, roll, quorum, seed: flags.seed ?? '' },
+    text: title,
+    ask: { method: method.name, settings, options, roll, quorum, seed: flags.seed ?? '' },
     papers,
   });
 }
 
+function fromCsv(text: string, shape: Shape, flags: Flags): Checked<Records & Partial<BltRecords>> {
+  const overvotes = readOneOf(flags, 'overvotes', ['skip', 'exhaust'], 'skip');
+  if (!overvotes.ok) return overvotes;
+  const skipped = readOneOf(flags, 'skipped', ['skip', 'exhaust'], 'skip');
+  if (!skipped.ok) return skipped;
+  return readRecords(text, shape, { overvotes: overvotes.value, skipped: skipped.value });
+}
+
+/** A CSV begins with words, a BLT file with two numbers. */
+function isBlt(text: string): boolean {
+  return /^\uFEFF?(\s|#.*[\r\n])*\d+\s+\d+\s/.test(text);
+}
+
 /** The flags that are a method's settings, which are spelled equalRanks there. */
-const SETTINGS = ['threshold', 'reach', 'of', 'equal-ranks', 'unranked', 'strength', 'seats'] as const;
+const SETTINGS = ['threshold', 'reach', 'of', 'equal-ranks', 'unranked', 'strength', 'seats', 'quota'] as const;
 
 function settingsOf(flags: Flags): Record<string, string> {
   const camel = (flag: string) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());

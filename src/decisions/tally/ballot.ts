@@ -91,6 +91,8 @@ export interface Round {
   readonly exhausted: Amount;
   /** What had to be passed (`more`) or reached (`at-least`). */
   readonly needed?: { readonly weight: Amount; readonly reach: Reach };
+  /** Meek: the part of each vote that an option keeps. */
+  readonly keeps?: readonly OptionTotal[];
   readonly elected: readonly OptionId[];
   readonly excluded: readonly OptionId[];
   /** Where the weight went after this round. */
@@ -103,11 +105,11 @@ export type OptionTotal = { readonly option: OptionId; readonly weight: Amount }
 /** `to` is null for weight that is exhausted. */
 export type Transfer = { readonly from: OptionId; readonly to: OptionId | null; readonly weight: Amount };
 
-/** Who was level, who was picked, and what decided it: the totals of an earlier round, or the seed. */
+/** Who was level, who was picked (transferred means: first), and what decided it: an earlier round, or the seed. */
 export interface TieBreak {
   readonly among: readonly OptionId[];
   readonly picked: OptionId;
-  readonly for: 'elected' | 'excluded';
+  readonly for: 'elected' | 'excluded' | 'transferred';
   readonly by: 'earlier-round' | 'seed';
 }
 

@@ -56,9 +56,14 @@ export function compare(a: Fraction, b: Fraction): number {
 }
 
 export function sum(values: Iterable<Fraction>): Fraction {
-  let total = ZERO;
-  for (const value of values) total = add(total, value);
-  return total;
+  // Whole numbers, nearly all there is, are added without making a fraction of each step.
+  let whole = 0n;
+  let parts = ZERO;
+  for (const value of values) {
+    if (value.d === 1n) whole += value.n;
+    else parts = add(parts, value);
+  }
+  return add(parts, { n: whole, d: 1n });
 }
 
 export function amount(value: Fraction): Amount {

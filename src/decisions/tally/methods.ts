@@ -4,9 +4,11 @@ import type { Method } from './ballot.ts';
 import { consent } from './consent.ts';
 import { irv } from './irv.ts';
 import { majority } from './majority.ts';
+import { meek } from './meek.ts';
 import { plurality } from './plurality.ts';
 import { rankedPairs } from './ranked-pairs.ts';
 import { schulze } from './schulze.ts';
+import { stv } from './stv.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each method knows its own settings; callers get them from its readSettings
 type AnyMethod = Method<any>;
@@ -17,6 +19,8 @@ export const methods = {
   irv,
   schulze,
   'ranked-pairs': rankedPairs,
+  stv,
+  meek,
   plurality,
 } as const satisfies Record<string, AnyMethod>;
 

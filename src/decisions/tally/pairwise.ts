@@ -23,19 +23,35 @@ export function comparePairs({ options }: Question, papers: readonly Paper[], un
   const size = ids.length;
   const weights = wholeWeights(papers);
   // Numbers or big integers, never mixed: the plus below means the same for both.
-  const cells = weights.zeros(size * size) as number[];
-  const rankOf = new Int32Array(size);
-  const absent = unranked === 'ignored' ? -1 : size;
-  for (const [number, { choice }] of papers.entries()) {
+  const cells = weights.zeros(size * size) as Float64Array;
+  // One ranking as positions, best first, and for each place where the next rank begins.
+  const order = new Int32Array(size);
+  const below = new Int32Array(size);
+  const ranked = new Uint8Array(size);
+  for (let number = 0; number < papers.length; number += 1) {
     const weight = weights.of[number] as number;
-    const ranking = rankingOf(choice);
-    rankOf.fill(absent);
-    for (const [rank, level] of ranking.entries()) for (const id of level) rankOf[index.get(id)!] = rank;
-    for (let a = 0; a < size; a += 1) {
-      const rank = rankOf[a]!;
-      if (rank === absent) continue;
-      const row = a * size;
-      for (let b = 0; b < size; b += 1) if (rankOf[b]! > rank) cells[row + b] = cells[row + b]! + weight;
+    let end = 0;
+    ranked.fill(0);
+    for (const level of rankingOf(papers[number]!.choice)) {
+      const start = end;
+      for (const id of level) {
+        const position = index.get(id)!;
+        ranked[position] = 1;
+        order[end] = position;
+        end += 1;
+      }
+      for (let place = start; place < end; place += 1) below[place] = end;
+    }
+    const compared = end;
+    if (unranked === 'tied-last') {
+      for (let position = 0; position < size; position += 1) if (ranked[position] === 0) order[end++] = position;
+    }
+    for (let place = 0; place < compared; place += 1) {
+      const row = order[place]! * size;
+      for (let lower = below[place]!; lower < end; lower += 1) {
+        const cell = row + order[lower]!;
+        cells[cell] = cells[cell]! + weight;
+      }
     }
   }
   return { options: ids, over: (a, b) => weights.back(cells[index.get(a)! * size + index.get(b)!]!) };

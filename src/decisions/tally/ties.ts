@@ -31,7 +31,7 @@ export function breakTie(
     if (level.length === 1) return { among, picked: level[0]!, for: purpose, by: 'earlier-round' };
   }
   const order = lot(seed, level);
-  return { among, picked: purpose === 'elected' ? order[0]! : order.at(-1)!, for: purpose, by: 'seed' };
+  return { among, picked: purpose === 'excluded' ? order.at(-1)! : order[0]!, for: purpose, by: 'seed' };
 }
 
 /** Those with the most (to elect) or the least (to exclude). */
@@ -40,7 +40,7 @@ export function furthest(among: readonly OptionId[], totals: Totals, purpose: Ti
   let mark: Fraction | undefined;
   for (const option of among) {
     const total = totals.get(option) ?? ZERO;
-    const order = mark ? compare(total, mark) * (purpose === 'elected' ? 1 : -1) : 1;
+    const order = mark ? compare(total, mark) * (purpose === 'excluded' ? -1 : 1) : 1;
     if (order > 0) [best, mark] = [[option], total];
     else if (order === 0) best.push(option);
   }

@@ -13,8 +13,8 @@ export interface Turnout {
 
 export function turnout(papers: readonly Paper[]): Turnout {
   const voting = papers.filter((paper) => !isAbstention(paper.choice));
-  const cast = sum(papers.map((paper) => paper.weight));
   const weight = sum(voting.map((paper) => paper.weight));
+  const cast = voting.length === papers.length ? weight : sum(papers.map((paper) => paper.weight));
   return { voting, weight, told: { cast: amount(cast), abstained: amount(subtract(cast, weight)) } };
 }
 

@@ -533,6 +533,11 @@ export interface MessageVariables {
   'tally.rankedPairsTitle': undefined;
   'tally.rankedPairsExplain': undefined;
   'tally.rankedPairsElected': { beatsAll: 'yes' | Other; winners: string };
+  'tally.stvTitle': undefined;
+  'tally.stvExplain': undefined;
+  'tally.stvElected': { quota: number; winners: string };
+  'tally.meekTitle': undefined;
+  'tally.meekExplain': undefined;
   'tally.pluralityTitle': undefined;
   'tally.pluralityExplain': undefined;
   'tally.pluralityElected': { held: number; of: number; winner: string };
@@ -564,6 +569,8 @@ export interface MessageVariables {
   'tally.csvEmpty': undefined;
   'tally.csvColumns': { columns: string };
   'tally.csvTooWide': { cells: number; columns: number };
+  'tally.bltHeader': undefined;
+  'tally.bltCut': undefined;
   'tally.atLine': { line: number };
   'tally.atPaper': { paper: number };
   'tally.castLine': { abstained: number; cast: number };
@@ -575,8 +582,8 @@ export interface MessageVariables {
   'tally.exhausted': undefined;
   'tally.needed': undefined;
   'tally.pairwiseHeading': undefined;
-  'tally.tieByRound': { among: string; picked: string; purpose: 'elected' | Other; round: number };
-  'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | Other; round: number; seed: string };
+  'tally.tieByRound': { among: string; picked: string; purpose: 'elected' | 'transferred' | Other; round: number };
+  'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | 'transferred' | Other; round: number; seed: string };
   'tally.answerName': { answer: 'abstain' | 'consent' | 'dismissed' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };
   'ui.titleWithError': { title: string };
   'ui.errorSummary': { count: number };
