@@ -1,4 +1,5 @@
-import { type Choice, FieldError, type FieldProps, Hint, Optional } from './fields.tsx';
+import { FieldError, Hint, Optional } from './field.tsx';
+import type { Choice, FieldProps } from './fields.tsx';
 import { useField } from './form.tsx';
 import { useSay } from './visit.ts';
 

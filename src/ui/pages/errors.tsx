@@ -1,7 +1,25 @@
 import type { ComponentChildren } from 'preact';
+import type { Translate } from '../../system/i18n/translate.ts';
 import { ButtonLink } from '../button.tsx';
 import { Page } from '../page.tsx';
 import { type Said, useSay, useVisit } from '../visit.ts';
+
+/** The page for an HTTP status, with the refusal's own words where there are some. */
+export function ErrorFor({ status, ...props }: ErrorProps & { status: number }) {
+  if (status === 404) return <NotFound {...props} />;
+  if (status === 403) return <Forbidden {...props} />;
+  if (status === 503) return <Unavailable />;
+  if (status >= 500) return <Broken />;
+  return <Refusal status={status} why={props.why ?? { key: 'ui.error.tryAgain' }} />;
+}
+
+/** What the window's title says of it. */
+export function errorTitle(status: number, t: Translate): string {
+  if (status === 404) return t('ui.error.notFound');
+  if (status === 403) return t('ui.error.forbidden');
+  if (status === 503) return t('ui.error.unavailable');
+  return t(status >= 500 ? 'ui.error.broken' : 'ui.error.refused');
+}
 
 interface ErrorProps {
   /** What exactly was refused, where that is known. */
