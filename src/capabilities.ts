@@ -1,5 +1,7 @@
 import * as tokenCommands from './accounts/tokens/commands.ts';
 import * as tokenQueries from './accounts/tokens/queries.ts';
+import * as accountCommands from './accounts/commands.ts';
+import * as accountQueries from './accounts/queries.ts';
 import * as coalitionCommands from './coalitions/commands.ts';
 import * as coalitionQueries from './coalitions/queries.ts';
 import * as homeQueries from './coalitions/queries-home.ts';
@@ -26,6 +28,8 @@ import * as wordQueries from './members/queries-words.ts';
 const modules: Record<string, unknown>[] = [
   tokenCommands,
   tokenQueries,
+  accountCommands,
+  accountQueries,
   coalitionCommands,
   coalitionQueries,
   homeQueries,

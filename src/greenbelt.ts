@@ -3,11 +3,16 @@
 import program from '../package.json' with { type: 'json' };
 import { bearerFinder } from './accounts/tokens/bearer.ts';
 import { commands, queries } from './capabilities.ts';
-import { noStanding } from './kernel/actor.ts';
 import type { App } from './kernel/app.ts';
 import { databaseClock } from './kernel/clock.ts';
 import { uuidv7 } from './kernel/ids.ts';
 import { api } from './system/api/api.ts';
+import { firstPages } from './accounts/pages/first.tsx';
+import { signInPages } from './accounts/pages/sign-in.tsx';
+import { sessionFinder } from './accounts/session.ts';
+import { createAccounts } from './accounts/setup.ts';
+import { findStanding } from './members/standing.ts';
+import { pages } from './pages.ts';
 import { type ConnectionOptions, connect } from './system/database/connect.ts';
 import { readAssets } from './system/web/assets.ts';
 import { health } from './system/web/health.ts';
@@ -42,15 +47,16 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     ids: uuidv7,
     secret: options.secret,
     publicUrl: options.publicUrl,
-    findStanding: async () => noStanding,
+    findStanding,
     subscribers: [],
   };
+  const accounts = createAccounts(app, { sendsMail: options.smtpUrl !== undefined });
   const web = createWeb({
     app,
     assetsFolder: options.assetsFolder,
     assets: readAssets(options.assetsFolder),
-    findSession: async () => undefined,
-    pages: [],
+    findSession: sessionFinder(app),
+    pages: [signInPages(accounts), firstPages(accounts), ...pages],
     mounts: [
       health(database),
       api({ app, commands, queries, findBearer: bearerFinder(app), version: program.version, log: options.log }),
@@ -63,9 +69,4 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     fetch: (request, env) => web.fetch(request, env),
     close: () => database.close(),
   };
-}
-
-/** At the first start, the link with which the founder signs in without any mail. */
-export async function firstStartLink(_app: App): Promise<string | undefined> {
-  return undefined;
 }

@@ -1,6 +1,7 @@
 // Starts Greenbelt and ends it in order: settings, database, then everything that serves, and back again.
 import { join } from 'node:path';
-import { firstStartLink, openGreenbelt } from './greenbelt.ts';
+import { firstStartLink } from './accounts/first.ts';
+import { openGreenbelt } from './greenbelt.ts';
 import { openDatabase } from './open-database.ts';
 import { keptSecret } from './secret.ts';
 import { readSettings, type Settings } from './settings.ts';

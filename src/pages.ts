@@ -1,5 +1,6 @@
+import { accountPages } from './accounts/pages/account.tsx';
 import { decisionPages } from './decisions/pages/routes.tsx';
 import type { Routes } from './system/web/server.ts';
 
-/** Every capability's pages. */
-export const pages: ((routes: Routes) => void)[] = [decisionPages];
+/** Every capability's pages. Those of signing in need more than the app and stand in greenbelt.ts. */
+export const pages: ((routes: Routes) => void)[] = [accountPages, decisionPages];

@@ -3,6 +3,7 @@ import type { App } from '../kernel/app.ts';
 import type { Lang } from '../system/i18n/languages.ts';
 import { createAccount, findByEmail } from './account.ts';
 import { type Auth, hashToken, type LinkTaker } from './auth.ts';
+import type { Accounts } from './setup.ts';
 
 /** Makes a one-time token for an address, whether or not it has an account. */
 export async function mintToken(auth: Auth, email: string): Promise<string> {
@@ -51,8 +52,7 @@ export interface Newcomer {
  * @returns the session's cookies, or nothing if the link is no longer good
  */
 export async function useLink(
-  app: App,
-  auth: Auth,
+  { app, auth }: Accounts,
   token: string,
   headers: Headers,
   newcomer: Newcomer | undefined,

@@ -1,13 +1,13 @@
+import { createAccount } from '../../src/accounts/account.ts';
 import type { App } from '../../src/kernel/app.ts';
+import type { Lang } from '../../src/system/i18n/languages.ts';
 
 /** Somebody with an account, as signing in by mail would have made it. */
-export async function addPerson(app: App, _name: string, _email: string, language = 'en'): Promise<string> {
-  const id = app.ids.next();
-  await app.database.transaction({ person: id, reads: [] }, (db) =>
-    db
-      .insertInto('people')
-      .values({ id, language, timeZone: 'Europe/Madrid', createdAt: app.clock.glance() })
-      .execute(),
+export async function addPerson(app: App, name: string, email: string, language: Lang = 'en'): Promise<string> {
+  return app.database.transaction({ person: null, reads: [] }, (db) =>
+    createAccount(
+      { db, ids: app.ids, now: app.clock.glance(), via: 'browser' },
+      { name, email, language, timeZone: 'Europe/Madrid' },
+    ),
   );
-  return id;
 }

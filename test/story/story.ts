@@ -1,5 +1,6 @@
 import { found } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
+import { tellAccounts } from './accounts.ts';
 import { decisionsChapter } from './decisions.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
@@ -38,6 +39,7 @@ export async function tellStory(app: App, clock: StoryClock) {
     /** Runs the server, and belongs to nothing. */
     operator: await addPerson(app, 'Otto Weiss', 'otto@host.example'),
   };
+  const account = await tellAccounts(app, people);
   clock.set('2026-02-03T18:30:00Z');
   const coalition = await tell(app, people.coordinator, found, {
     name: 'Clean Air Riverton',
@@ -60,7 +62,7 @@ export async function tellStory(app: App, clock: StoryClock) {
   const token = await tellTokens(app, people);
   const decisions = await decisionsChapter(app, clock, { ...members, coalition });
   clock.set(storyEnd);
-  return { coalition, other, token, ...members, ...decisions };
+  return { ...account, coalition, other, token, ...members, ...decisions };
 }
 
 export type Story = Awaited<ReturnType<typeof tellStory>>;

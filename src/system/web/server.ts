@@ -83,7 +83,7 @@ async function visitOf({ app, assets, ...parts }: WebParts, c: HonoContext): Pro
   const known = c.get('visit') as Visit | undefined;
   if (known) return known;
   const session = await sessionOf({ app, assets, ...parts }, c);
-  const lang = pickLanguage(c.req.header('accept-language'), getCookie(c, 'gb_language') ?? session?.language);
+  const lang = pickLanguage(c.req.header('accept-language'), session?.language ?? getCookie(c, 'gb_language'));
   const visit: Visit = {
     t: translator(lang),
     lang,
