@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { App } from '../kernel/app.ts';
 import type { Db } from '../system/database/connect.ts';
-import { createAccount, type NewAccount } from './account.ts';
+import { createAccount, findByEmail, type NewAccount } from './account.ts';
 import { hashToken } from './auth.ts';
 import { mintToken, useLink } from './link.ts';
 import type { Accounts } from './setup.ts';
@@ -51,7 +51,9 @@ export async function useFirstToken(
     await sql`select pg_advisory_xact_lock(${firstLock})`.execute(db);
     if ((await hasOperator(db)) || !(await find(db, token))) return false;
     const now = await app.clock.now(db);
-    const person = await createAccount({ db, ids: app.ids, now, via: 'browser' }, founder);
+    // Whoever holds this link runs the machine, and may say which account is theirs.
+    const known = await findByEmail(db, founder.email);
+    const person = known?.id ?? (await createAccount({ db, ids: app.ids, now, via: 'browser' }, founder));
     await db.insertInto('operators').values({ personId: person, since: now }).execute();
     await db.deleteFrom('verifications').where('identifier', 'like', 'first %').execute();
     return true;
