@@ -1,4 +1,5 @@
 // Written by `node src/system/i18n/generate.ts` from messages/. Do not edit.
+import enAccounts from '../../../messages/en/accounts.json' with { type: 'json' };
 import enApi from '../../../messages/en/api.json' with { type: 'json' };
 import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
+import esAccounts from '../../../messages/es/accounts.json' with { type: 'json' };
 import esApi from '../../../messages/es/api.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
@@ -21,6 +23,7 @@ import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
+import arAccounts from '../../../messages/ar/accounts.json' with { type: 'json' };
 import arApi from '../../../messages/ar/api.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
@@ -37,6 +40,65 @@ export type Other = string & {};
 
 /** Every message with the variables it wants; undefined where it wants none. */
 export interface MessageVariables {
+  'accounts.zoneWrong': undefined;
+  'accounts.zoneHint': undefined;
+  'accounts.signIn': undefined;
+  'accounts.signInLead': undefined;
+  'accounts.emailHint': undefined;
+  'accounts.sendLink': undefined;
+  'accounts.or': undefined;
+  'accounts.passkeySignIn': undefined;
+  'accounts.passkeyFailed': undefined;
+  'accounts.sent': undefined;
+  'accounts.sentLead': { minutes: number };
+  'accounts.sentNothing': undefined;
+  'accounts.noMail': undefined;
+  'accounts.noMailWhy': undefined;
+  'accounts.askAgain': undefined;
+  'accounts.welcome': undefined;
+  'accounts.signInAs': { name: string };
+  'accounts.linkFor': { email: string };
+  'accounts.otherSignedIn': { name: string };
+  'accounts.yourName': undefined;
+  'accounts.yourNameHint': undefined;
+  'accounts.shared': undefined;
+  'accounts.sharedHint': undefined;
+  'accounts.createAndSignIn': undefined;
+  'accounts.gone': undefined;
+  'accounts.goneLead': { minutes: number };
+  'accounts.first': undefined;
+  'accounts.firstLead': undefined;
+  'accounts.firstEmailHint': undefined;
+  'accounts.firstGoneLead': undefined;
+  'accounts.accountLead': undefined;
+  'accounts.saved': undefined;
+  'accounts.identity': undefined;
+  'accounts.accountNameHint': undefined;
+  'accounts.preferences': undefined;
+  'accounts.preferencesNote': undefined;
+  'accounts.largeText': undefined;
+  'accounts.largeTextHint': undefined;
+  'accounts.reducedData': undefined;
+  'accounts.reducedDataHint': undefined;
+  'accounts.devices': undefined;
+  'accounts.devicesNote': undefined;
+  'accounts.device': { browser: string; system: string };
+  'accounts.unknownDevice': undefined;
+  'accounts.signedInSince': undefined;
+  'accounts.lastSeen': undefined;
+  'accounts.thisDevice': undefined;
+  'accounts.endSession': undefined;
+  'accounts.endAllSessions': undefined;
+  'accounts.passkeys': undefined;
+  'accounts.passkeysNote': undefined;
+  'accounts.noPasskeys': undefined;
+  'accounts.unnamedPasskey': undefined;
+  'accounts.madeOn': undefined;
+  'accounts.passkeyName': undefined;
+  'accounts.renamePasskey': undefined;
+  'accounts.removePasskey': undefined;
+  'accounts.passkeyAdd': undefined;
+  'accounts.passkeyNeedsScript': undefined;
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -657,6 +719,7 @@ export interface MessageVariables {
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
+  ['en', 'accounts', enAccounts],
   ['en', 'api', enApi],
   ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
@@ -668,6 +731,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'nav', enNav],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
+  ['es', 'accounts', esAccounts],
   ['es', 'api', esApi],
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
@@ -679,6 +743,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'nav', esNav],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
+  ['ar', 'accounts', arAccounts],
   ['ar', 'api', arApi],
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
