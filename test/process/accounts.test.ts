@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readPostmaster } from '../../src/system/database/embedded/postmaster.ts';
 import { ensureBuilt, environment, type Run, root, runNode } from '../support/process.ts';
 
@@ -25,6 +25,8 @@ chmodSync(folder, 0o755);
 
 const packages = realpathSync(join(root, 'node_modules'));
 
+// Making a database takes a second, on a busy machine ten.
+vi.setConfig({ testTimeout: 60_000 });
 beforeAll(ensureBuilt);
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -5,13 +5,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ensureBuilt, environment, type Run, root, runNode } from '../support/process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'greenbelt-start-'));
 const address = /Greenbelt is at (http:\/\/localhost:\d+)/;
 const runs: Run[] = [];
 
+// Making a database takes a second, on a busy machine ten.
+vi.setConfig({ testTimeout: 60_000 });
 beforeAll(ensureBuilt);
 afterAll(async () => {
   for (const { child } of runs) child.kill('SIGTERM');

@@ -11,12 +11,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { readPostmaster } from './embedded/postmaster.ts';
 import { type Embedded, startEmbedded } from './embedded.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'greenbelt-embedded-')));
 const started: Embedded[] = [];
+// Making a database takes a second, on a busy machine ten.
+vi.setConfig({ testTimeout: 60_000 });
 afterAll(async () => {
   await Promise.all(started.map((embedded) => embedded.stop()));
   rmSync(folder, { recursive: true });
