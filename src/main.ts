@@ -69,6 +69,11 @@ function log(line: string, detail?: unknown): void {
 }
 
 function watchForEnd(): void {
+  // A fault that nobody caught leaves things in an unknown state: end in order, and let whoever runs us start again.
+  process.on('uncaughtException', (error) => {
+    console.error(error);
+    void end(1);
+  });
   let first = 0;
   const asked = (signal: string) => {
     // A terminal sends Ctrl-C to every process of the command, and npm passes its own on: one keypress, up to three
