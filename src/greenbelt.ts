@@ -1,18 +1,19 @@
 // Puts the parts of a running Greenbelt together, on a database that is open and migrated.
 
 import program from '../package.json' with { type: 'json' };
-import { bearerFinder } from './accounts/tokens/bearer.ts';
-import { commands, queries } from './capabilities.ts';
-import type { App } from './kernel/app.ts';
-import { databaseClock } from './kernel/clock.ts';
-import { uuidv7 } from './kernel/ids.ts';
-import { api } from './system/api/api.ts';
 import { firstPages } from './accounts/pages/first.tsx';
 import { signInPages } from './accounts/pages/sign-in.tsx';
 import { sessionFinder } from './accounts/session.ts';
 import { createAccounts } from './accounts/setup.ts';
+import { bearerFinder } from './accounts/tokens/bearer.ts';
+import { commands, queries } from './capabilities.ts';
+import { errorPage } from './error-page.tsx';
+import type { App } from './kernel/app.ts';
+import { databaseClock } from './kernel/clock.ts';
+import { uuidv7 } from './kernel/ids.ts';
 import { findStanding } from './members/standing.ts';
 import { pages } from './pages.ts';
+import { api } from './system/api/api.ts';
 import { type ConnectionOptions, connect } from './system/database/connect.ts';
 import { readAssets } from './system/web/assets.ts';
 import { health } from './system/web/health.ts';
@@ -61,7 +62,7 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
       health(database),
       api({ app, commands, queries, findBearer: bearerFinder(app), version: program.version, log: options.log }),
     ],
-    errorPage: (_visit, status) => `${status}`,
+    errorPage,
     log: options.log,
   });
   return {
