@@ -53,14 +53,14 @@ async function start(settings: Settings, demo: boolean): Promise<void> {
     log,
   });
   undo.push(greenbelt.close);
-  if (demo) {
-    const { loadStory } = await import('../test/story/demo.ts');
-    await loadStory(greenbelt.app);
-  }
+  const story = demo ? await import('../test/story/demo.ts') : undefined;
+  await story?.loadStory(greenbelt.app);
 
   server.serve(greenbelt.fetch);
+  console.log(`Greenbelt is at ${publicUrl}`);
   const link = await firstStartLink(greenbelt.app);
-  console.log(`Greenbelt is at ${publicUrl}${link ? `\nTo begin, open this link. It works once: ${link}` : ''}`);
+  if (link) console.log(`To begin, open this link. It works once: ${link}`);
+  if (story) console.log(await story.storyDoors(greenbelt.app));
 }
 
 function log(line: string, detail?: unknown): void {
