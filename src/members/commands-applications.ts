@@ -46,8 +46,8 @@ export const apply = command({
     answers: { whoWeAre: 'Eighty gardeners along the river.', whyWeAreHere: 'Soot settles on what we grow.' },
   }),
   async load({ db, coalition, actor }) {
-    if (actor.person === null) return undefined;
     if (coalition.audience === 'members' && !isInsider(actor)) return notFound('kernel.coalitionNotFound');
+    if (actor.person === null) return undefined;
     return openForApplicant(db, coalition.id, actor.person);
   },
   may: ({ actor }) => mayCome(actor),

@@ -151,13 +151,15 @@ export const acceptInvitation = command({
     answers: { whoWeAre: 'The parish of the old town.', whyWeAreHere: 'Our school choir coughs.' },
   }),
   async load({ db, coalition, actor }, { token }) {
-    if (actor.person === null) return undefined;
     const row = await invitations(db)
       .where('coalitionId', '=', coalition.id)
       .where('tokenHash', '=', tokenHash(token))
       .forUpdate()
       .executeTakeFirst();
-    if (!row) return notFound('members.invitationNotFound');
+    // Without a good token a private coalition is not there, whoever asks.
+    const absent = coalition.audience === 'members' ? 'kernel.coalitionNotFound' : 'members.invitationNotFound';
+    if (!row) return notFound(absent);
+    if (actor.person === null) return undefined;
     const own = await openForApplicant(db, coalition.id, actor.person);
     const member = row.memberId ? await lockMember(db, coalition.id, row.memberId) : undefined;
     return isRefusal(member) ? member : { ...row, own, member };

@@ -1,6 +1,7 @@
 // Joining from both sides: what somebody sees who comes, and what coordinators see of those who do.
 import { z } from 'zod';
 import type { Authority } from '../kernel/actor.ts';
+import { isInsider } from '../kernel/actor.ts';
 import type { TimedContext } from '../kernel/command.ts';
 import { notFound } from '../kernel/errors.ts';
 import { id } from '../kernel/ids.ts';
@@ -117,7 +118,8 @@ export const myApplication = query({
     .nullable(),
   example: () => ({}),
   async run({ db, coalition, actor }) {
-    if (actor.person === null) return null;
+    const nothing = coalition.audience === 'members' && !isInsider(actor) ? notFound('kernel.coalitionNotFound') : null;
+    if (actor.person === null) return nothing;
     const row = await db
       .selectFrom('representatives as r')
       .innerJoin('members as m', (join) =>
@@ -133,7 +135,7 @@ export const myApplication = query({
       .orderBy('s.fromAt', 'desc')
       .limit(1)
       .executeTakeFirst();
-    return row ? { ...row, kind: row.kind as Kind, status: row.status as Status } : null;
+    return row ? { ...row, kind: row.kind as Kind, status: row.status as Status } : nothing;
   },
 });
 
