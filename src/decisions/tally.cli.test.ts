@@ -121,6 +121,20 @@ test('an export is counted by its own method, quorum and seed', async () => {
   expect(JSON.parse(strict.out)).toMatchObject({ result: 'no-quorum', winners: [] });
 });
 
+test('scores have a column for each option, and keep to the best score', async () => {
+  const path = file('scores.csv', 'count,Anna,Bo,Cai\n3,5,3,0\n2,0,5,4\n');
+  const told = JSON.parse((await run(path, '--method', 'star', '--json')).out);
+  expect(told).toMatchObject({
+    winners: ['Anna'],
+    rounds: [{ totals: { Anna: 15, Bo: 19, Cai: 8 } }, { totals: { Anna: 3, Bo: 2 } }],
+  });
+  expect(JSON.parse((await run(path, '--method', 'score', '--json')).out).winners).toEqual(['Bo']);
+  expect((await run(path, '--method', 'score', '--max', '4')).err).toContain(
+    'Line 2: The points for “Anna” must be a whole number from 0 to 4.',
+  );
+  expect((await run(path, '--method', 'dots', '--dots', '8')).err).toContain('Line 3: You placed 9 dots and have 8.');
+});
+
 test('settings for a CSV come from the command line', async () => {
   const path = file('vote.csv', 'count,choice\n30,yes\n12,no\n5,abstain\n');
   const result = async (...flags: string[]) =>
@@ -144,7 +158,7 @@ describe('what is wrong is said plainly, with exit code 2', () => {
       [burlington, '--method', 'irv', '--overvotes', 'guess'],
       '“guess” is not a value of overvotes',
     ],
-    ['a threshold that is none', [burlington, '--method', 'majority', '--threshold', '2'], 'is not one of the answers'],
+    ['a threshold that is none', [burlington, '--method', 'majority', '--threshold', '2'], '“2” is not a share'],
     ['a cut export', [file('cut.json', '{"format":"greenbelt-ballots","ver')], 'cut off'],
     ['other JSON', [file('other.json', '{"a":1}')], 'not a Greenbelt ballot export'],
     ['not text', [file('latin.csv', Uint8Array.of(0x63, 0xe9, 0x0a)), '--method', 'irv'], 'not text in UTF-8'],

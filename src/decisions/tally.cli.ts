@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CliCommand } from '../cli.ts';
 import { isLang, langs, sourceLang } from '../system/i18n/languages.ts';
-import { type Checked, ok, refuse, type Shape } from './tally/ballot.ts';
+import { type Checked, type Choice, type Method, type Option, ok, refuse } from './tally/ballot.ts';
 import { type BltRecords, readBlt } from './tally/blt.ts';
+import { rankingOf } from './tally/choices.ts';
 import { type Count, count } from './tally/count.ts';
-import { readFraction, sum } from './tally/exact.ts';
+import { readFraction, sum, ZERO } from './tally/exact.ts';
 import { type ReadExport, readExport } from './tally/export.ts';
 import { findMethod, methods } from './tally/methods.ts';
 import { type Records, readRecords } from './tally/records.ts';
@@ -29,7 +30,8 @@ export interface TallyIo {
 const USAGE = `greenbelt tally FILE [--method NAME] [--json]
 
   FILE            an export of a decision (JSON), ballot records in BLT, or in CSV:
-                  count,rank1,rank2,…   or   count,choice   (- reads standard input)
+                  count,rank1,rank2,…   or   count,choice   or, for scores, count,OPTION,OPTION,…
+                  (- reads standard input)
   --method NAME   ${Object.keys(methods).join(', ')}; an export brings its own
   --threshold S   majority: the share needed, such as 1/2, 2/3 or 60%
   --reach R       more (than the share) or at-least; a half means more, others at-least
@@ -39,6 +41,8 @@ const USAGE = `greenbelt tally FILE [--method NAME] [--json]
   --seed TEXT     breaks ties that nothing else breaks
   --seats N       how many are elected (default 1, or as the BLT file says)
   --quota         droop (default) or hare
+  --max N         score, star: the best score (default 5)
+  --dots N        dots: how many each voter has (default 10)
   --equal-ranks   split (default) or exhaust
   --unranked      options that a ballot leaves out: tied-last (default) or ignored
   --strength      of a victory: winning-votes (default) or margins
@@ -61,6 +65,8 @@ const FLAGS = {
   strength: { type: 'string' },
   seats: { type: 'string' },
   quota: { type: 'string' },
+  max: { type: 'string' },
+  dots: { type: 'string' },
   overvotes: { type: 'string' },
   skipped: { type: 'string' },
   json: { type: 'boolean' },
@@ -146,7 +152,7 @@ function fromRecords(text: string, flags: Flags): Checked<ReadExport> {
   if (flags.method === undefined) return refuse({ key: 'tally.methodMissing', variables: { known } });
   const method = findMethod(flags.method);
   if (!method) return refuse({ key: 'tally.methodUnknown', variables: { method: flags.method, known } });
-  const records = isBlt(text) ? readBlt(text) : fromCsv(text, method.shape, flags);
+  const records = isBlt(text) ? fromBlt(text, method) : fromCsv(text, method, flags);
   if (!records.ok) return records;
   const { options, papers, seats, title = '' } = records.value;
   const weight = flags.roll === undefined ? sum(papers.map((paper) => paper.weight)) : readFraction(flags.roll);
@@ -161,12 +167,24 @@ function fromRecords(text: string, flags: Flags): Checked<ReadExport> {
   });
 }
 
-function fromCsv(text: string, shape: Shape, flags: Flags): Checked<Records & Partial<BltRecords>> {
+function fromCsv(text: string, method: Method, flags: Flags): Checked<Records & Partial<BltRecords>> {
   const overvotes = readOneOf(flags, 'overvotes', ['skip', 'exhaust'], 'skip');
   if (!overvotes.ok) return overvotes;
   const skipped = readOneOf(flags, 'skipped', ['skip', 'exhaust'], 'skip');
   if (!skipped.ok) return skipped;
-  return readRecords(text, shape, { overvotes: overvotes.value, skipped: skipped.value });
+  const settings = method.readSettings(settingsOf(flags));
+  if (!settings.ok) return settings;
+  const question = { settings: settings.value, roll: { entries: 0, weight: ZERO }, seed: '' };
+  const check = (choice: Choice, options: readonly Option[]) => method.validate(choice, { ...question, options });
+  return readRecords(text, method.shape, { overvotes: overvotes.value, skipped: skipped.value, check });
+}
+
+function fromBlt(text: string, method: Method): Checked<BltRecords> {
+  const read = readBlt(text);
+  if (!read.ok || method.shape === 'ranking') return read;
+  if (method.shape !== 'approval') return refuse({ key: 'tally.bltRanks' });
+  const papers = read.value.papers.map((paper) => ({ ...paper, choice: { approved: rankingOf(paper.choice).flat() } }));
+  return ok({ ...read.value, papers });
 }
 
 /** A CSV begins with words, a BLT file with two numbers. */
@@ -175,7 +193,18 @@ function isBlt(text: string): boolean {
 }
 
 /** The flags that are a method's settings, which are spelled equalRanks there. */
-const SETTINGS = ['threshold', 'reach', 'of', 'equal-ranks', 'unranked', 'strength', 'seats', 'quota'] as const;
+const SETTINGS = [
+  'threshold',
+  'reach',
+  'of',
+  'equal-ranks',
+  'unranked',
+  'strength',
+  'seats',
+  'quota',
+  'max',
+  'dots',
+] as const;
 
 function settingsOf(flags: Flags): Record<string, string> {
   const camel = (flag: string) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());

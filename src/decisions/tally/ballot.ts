@@ -105,12 +105,12 @@ export type OptionTotal = { readonly option: OptionId; readonly weight: Amount }
 /** `to` is null for weight that is exhausted. */
 export type Transfer = { readonly from: OptionId; readonly to: OptionId | null; readonly weight: Amount };
 
-/** Who was level, who was picked (transferred means: first), and what decided it: an earlier round, or the seed. */
+/** Who was level, who was picked (transferred means: first), and what decided it. */
 export interface TieBreak {
   readonly among: readonly OptionId[];
   readonly picked: OptionId;
   readonly for: 'elected' | 'excluded' | 'transferred';
-  readonly by: 'earlier-round' | 'seed';
+  readonly by: 'earlier-round' | 'head-to-head' | 'score' | 'top-scores' | 'seed';
 }
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };

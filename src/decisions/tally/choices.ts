@@ -42,6 +42,48 @@ export function checkRanking(choice: unknown, options: readonly Option[], rule: 
   return ranking.length > 0 ? ok({ ranking }) : refuse({ key: 'tally.rankingEmpty' });
 }
 
+/** One or more of the options, each once, or an abstention. */
+export function checkApproval(choice: unknown, options: readonly Option[]): Checked<Choice> {
+  if (isRecord(choice) && choice.answer === 'abstain') return ok({ answer: 'abstain' });
+  const given = isRecord(choice) ? choice.approved : undefined;
+  if (!Array.isArray(given) || given.length === 0) return refuse({ key: 'tally.approvalMissing' });
+  const names = new Map(options.map(({ id, name }) => [id, name]));
+  const approved = new Set<string>();
+  for (const id of given as unknown[]) {
+    const name = names.get(id as string);
+    if (name === undefined) return refuse({ key: 'tally.optionUnknown', variables: { option: shown(id) } });
+    if (approved.has(id as string)) return refuse({ key: 'tally.optionTwice', variables: { option: name } });
+    approved.add(id as string);
+  }
+  return ok({ approved: [...approved] });
+}
+
+/** A whole number from 0 to `max` for at least one option, or an abstention. Options left out are left out. */
+export function checkScores(choice: unknown, options: readonly Option[], max: number): Checked<Choice> {
+  if (isRecord(choice) && choice.answer === 'abstain') return ok({ answer: 'abstain' });
+  const given = isRecord(choice) ? choice.scores : undefined;
+  if (!isRecord(given) || Object.keys(given).length === 0) return refuse({ key: 'tally.scoresMissing' });
+  const names = new Map(options.map(({ id, name }) => [id, name]));
+  for (const [id, score] of Object.entries(given)) {
+    const option = names.get(id);
+    if (option === undefined) return refuse({ key: 'tally.optionUnknown', variables: { option: shown(id) } });
+    if (typeof score !== 'number' || !Number.isSafeInteger(score) || score < 0 || score > max) {
+      return refuse({ key: 'tally.scoreOutside', variables: { option, max } });
+    }
+  }
+  return ok({ scores: Object.fromEntries(Object.entries(given)) as Record<string, number> });
+}
+
+export function approvedOf(choice: Choice): readonly string[] {
+  if ('approved' in choice) return choice.approved;
+  throw new TypeError('approvals were expected');
+}
+
+export function scoresOf(choice: Choice): [string, number][] {
+  if ('scores' in choice) return Object.entries(choice.scores);
+  throw new TypeError('scores were expected');
+}
+
 /** A paper's ranking as a tally reads it; a paper of another kind here is a mistake of the caller. */
 export function rankingOf(choice: Choice): Ranking {
   if ('ranking' in choice) return choice.ranking;

@@ -1,13 +1,19 @@
 // Every way to count, one line each, in the order in which people are offered them.
 // To add one: write its file beside this one, add its line here, its words to messages/*/tally.json and docs/methods.md.
+
+import { approval } from './approval.ts';
 import type { Method } from './ballot.ts';
+import { borda } from './borda.ts';
 import { consent } from './consent.ts';
+import { dots } from './dots.ts';
 import { irv } from './irv.ts';
 import { majority } from './majority.ts';
 import { meek } from './meek.ts';
 import { plurality } from './plurality.ts';
 import { rankedPairs } from './ranked-pairs.ts';
 import { schulze } from './schulze.ts';
+import { score } from './score.ts';
+import { star } from './star.ts';
 import { stv } from './stv.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each method knows its own settings; callers get them from its readSettings
@@ -21,6 +27,11 @@ export const methods = {
   'ranked-pairs': rankedPairs,
   stv,
   meek,
+  approval,
+  score,
+  star,
+  dots,
+  borda,
   plurality,
 } as const satisfies Record<string, AnyMethod>;
 

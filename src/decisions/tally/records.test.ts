@@ -80,6 +80,31 @@ test('answers, in the languages we speak', () => {
   ]);
 });
 
+describe('a column for each option', () => {
+  const read = (text: string, shape: Shape) => {
+    const records = readRecords(text, shape, rules);
+    return records.ok ? records.value.papers.map(({ choice }) => choice) : records.problem;
+  };
+
+  test('has points for scores, 1 or 0 for approval; an empty row abstains', () => {
+    expect(read('count,Anna,Bo\n2,5,0\n1,,3\n1,,\n', 'score')).toEqual([
+      { scores: { Anna: 5, Bo: 0 } },
+      { scores: { Bo: 3 } },
+      { answer: 'abstain' },
+    ]);
+    expect(read('Anna,Bo\n1,0\n1,1\n', 'approval')).toEqual([{ approved: ['Anna'] }, { approved: ['Anna', 'Bo'] }]);
+    expect(read('count,choice1,choice2\n1,Bo,Anna\n', 'approval')).toEqual([{ approved: ['Bo', 'Anna'] }]);
+  });
+
+  test('is refused with other words or numbers in it', () => {
+    expect(read('count,Anna\n1,good\n', 'score')).toMatchObject({ key: 'tally.csvCell', at: { line: 2 } });
+    expect(read('count,Anna\n1,2\n', 'approval')).toMatchObject({ key: 'tally.csvCell' });
+    expect(read('count,rank1\n1,Anna\n', 'score')).toMatchObject({ key: 'tally.csvScores' });
+    expect(read('count,Anna,Anna\n1,1,1\n', 'score')).toMatchObject({ key: 'tally.optionTwice' });
+    expect(read('count\n1\n', 'score')).toMatchObject({ key: 'tally.csvScores' });
+  });
+});
+
 describe('what cannot be read is refused with its line', () => {
   test.each([
     ['nothing', '', 'tally.csvEmpty', undefined],

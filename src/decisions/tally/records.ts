@@ -1,6 +1,7 @@
 // Ballot records in CSV: `count,rank1,rank2,…` for rankings, `count,choice` for answers. One row stands for `count`
 // papers of weight 1 (or has a `weight`). Cells are read as real records write them: empty, "undervote" and
 // "skipped" name nobody; "overvote" marks more options than the rank allows; "A = B" ranks two options equal.
+// Scores and approvals may also have a column for each option: `count,Anna,Bo`.
 import { parse } from 'csv-parse/sync';
 import {
   ABSTAIN,
@@ -21,6 +22,8 @@ export interface RecordRules {
   readonly overvotes: 'skip' | 'exhaust';
   /** A rank left empty before a later one is passed over (`skip`), or the paper stops counting there (`exhaust`). */
   readonly skipped: 'skip' | 'exhaust';
+  /** Scores: whether the method accepts what a row says. */
+  readonly check?: (choice: Choice, options: readonly Option[]) => Checked<Choice>;
 }
 
 export interface Records {
@@ -33,23 +36,52 @@ export function readRecords(text: string, shape: Shape, rules: RecordRules): Che
   if (!table.ok) return table;
   const { header, rows } = table.value;
   const columns = findColumns(header);
-  if (columns.choices.length === 0)
-    return refuse({ key: 'tally.csvColumns', variables: { columns: shown(header.join(',')) } });
-  const options = new Map<string, Option>();
+  const reader = readerOf(shape, header, columns, rules);
+  if (!reader.ok) return reader;
+  const { options, read } = reader.value;
   const papers: Paper[] = [];
   for (const { line, cells } of rows) {
     const at = (problem: Problem) => ({ ok: false as const, problem: { ...problem, at: { line } } });
-    if (cells.length > header.length)
+    if (cells.length > header.length) {
       return at({ key: 'tally.csvTooWide', variables: { cells: cells.length, columns: header.length } });
+    }
     const weight = readWeight(columns, cells);
     if (!weight.ok) return at(weight.problem);
-    const marks = columns.choices.map((column) => cells[column] ?? '');
-    const choice = shape === 'ranking' ? ok(readRanking(marks, rules, options)) : readAnswer(marks[0] ?? '', shape);
+    const choice = read(cells);
     if (!choice.ok) return at(choice.problem);
     papers.push({ weight: weight.value, status: 'counted', choice: choice.value });
   }
   return papers.length > 0 ? ok({ options: [...options.values()], papers }) : refuse({ key: 'tally.csvEmpty' });
 }
+
+interface Reader {
+  /** Filled while reading, where the cells name the options. */
+  readonly options: Map<string, Option>;
+  readonly read: (cells: readonly string[]) => Checked<Choice>;
+}
+
+function readerOf(shape: Shape, header: readonly string[], columns: Columns, rules: RecordRules): Checked<Reader> {
+  const named = columns.choices.length > 0;
+  const options = new Map<string, Option>();
+  if (shape === 'score' || (shape === 'approval' && !named)) {
+    const scored = header.map((name, column) => ({ name, column })).filter(({ column }) => !isWeight(columns, column));
+    if (named || scored.length === 0) return refuse({ key: 'tally.csvScores' });
+    for (const { name } of scored) options.set(name, { id: name, name });
+    if (options.size < scored.length) return refuse({ key: 'tally.optionTwice', variables: { option: twice(scored) } });
+    return ok({ options, read: (cells) => readScores(scored, cells, shape, rules, [...options.values()]) });
+  }
+  if (!named) return refuse({ key: 'tally.csvColumns', variables: { columns: shown(header.join(',')) } });
+  const marks = (cells: readonly string[]) => columns.choices.map((column) => cells[column] ?? '');
+  if (shape === 'ranking')
+    return ok({ options, read: (cells) => ok({ ranking: readRanking(marks(cells), rules, options) }) });
+  if (shape === 'approval')
+    return ok({ options, read: (cells) => ok({ approved: readRanking(marks(cells), rules, options).flat() }) });
+  return ok({ options, read: (cells) => readAnswer(marks(cells)[0] ?? '', shape) });
+}
+
+const isWeight = ({ count, weight }: Columns, column: number) => column === count || column === weight;
+const twice = (columns: readonly { name: string }[]) =>
+  columns.find(({ name }, place) => columns.findIndex((other) => other.name === name) < place)?.name ?? '';
 
 type Row = { readonly line: number; readonly cells: readonly string[] };
 
@@ -107,7 +139,7 @@ function readWeight(columns: Columns, cells: readonly string[]): Checked<Fractio
 
 const NOBODY = new Set(['', 'undervote', 'skipped', 'blank']);
 
-function readRanking(marks: readonly string[], rules: RecordRules, options: Map<string, Option>): Choice {
+function readRanking(marks: readonly string[], rules: RecordRules, options: Map<string, Option>): string[][] {
   const ranking: string[][] = [];
   const seen = new Set<string>();
   let stopped = false;
@@ -131,7 +163,30 @@ function readRanking(marks: readonly string[], rules: RecordRules, options: Map<
     for (const name of fresh) seen.add(name);
     if (fresh.length > 0) ranking.push(fresh);
   }
-  return { ranking };
+  return ranking;
+}
+
+/** One column for each option: its points, or 1 for approval. An empty row is an abstention. */
+function readScores(
+  columns: readonly { name: string; column: number }[],
+  cells: readonly string[],
+  shape: Shape,
+  rules: RecordRules,
+  options: readonly Option[],
+): Checked<Choice> {
+  const scores: [string, number][] = [];
+  for (const { name, column } of columns) {
+    const cell = cells[column] ?? '';
+    if (cell === '') continue;
+    if (!/^\d{1,6}$/.test(cell) || (shape === 'approval' && Number(cell) > 1)) {
+      return refuse({ key: 'tally.csvCell', variables: { option: name, cell: shown(cell) } });
+    }
+    scores.push([name, Number(cell)]);
+  }
+  if (scores.length === 0) return ok(ABSTAIN);
+  if (shape === 'approval') return ok({ approved: scores.filter(([, given]) => given === 1).map(([name]) => name) });
+  const choice = { scores: Object.fromEntries(scores) };
+  return rules.check ? rules.check(choice, options) : ok(choice);
 }
 
 const ANSWERS: Readonly<Record<string, 'yes' | 'no' | 'abstain' | 'consent' | 'object'>> = {

@@ -73,7 +73,9 @@ function tiesOf(round: Round, index: number, ask: Ask, lang: Lang): string[] {
   const name = namesOf(ask, lang);
   return round.ties.map(({ among, picked, by, for: purpose }) => {
     const told = { round: index + 1, among: among.map(name).join(', '), picked: name(picked), purpose };
-    return by === 'seed' ? t('tally.tieBySeed', { ...told, seed: ask.seed }) : t('tally.tieByRound', told);
+    return by === 'seed'
+      ? t('tally.tieBySeed', { ...told, seed: ask.seed })
+      : t('tally.tieByRound', { ...told, by: by.replace(/-./, (mark) => mark.charAt(1).toUpperCase()) });
   });
 }
 
