@@ -56,11 +56,12 @@ async function start(settings: Settings, demo: boolean): Promise<void> {
   const story = demo ? await import('../test/story/demo.ts') : undefined;
   await story?.loadStory(greenbelt.app);
 
+  const link = await firstStartLink(greenbelt.app);
+  const doors = await story?.storyDoors(greenbelt.app);
   server.serve(greenbelt.fetch);
   console.log(`Greenbelt is at ${publicUrl}`);
-  const link = await firstStartLink(greenbelt.app);
   if (link) console.log(`To begin, open this link. It works once: ${link}`);
-  if (story) console.log(await story.storyDoors(greenbelt.app));
+  if (doors) console.log(doors);
 }
 
 function log(line: string, detail?: unknown): void {

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import type { Settings } from './settings.ts';
 import { CannotStart } from './system/cannot-start.ts';
 import { type ConnectionOptions, postgresOptions } from './system/database/connect.ts';
-import { startEmbedded } from './system/database/embedded.ts';
+import { runningConnection, startEmbedded } from './system/database/embedded.ts';
 import { migrate } from './system/database/migrate.ts';
 
 export type OpenDatabase = {
@@ -16,9 +16,18 @@ export type OpenDatabase = {
 
 type Log = (line: string) => void;
 
-/** Throws `CannotStart` when there is something that the operator can do. */
-export async function openDatabase(settings: Settings, migrations: string, log: Log): Promise<OpenDatabase> {
-  const database = settings.databaseUrl ? given(settings.databaseUrl) : await embedded(settings.dataDir, log);
+/**
+ * Throws `CannotStart` when there is something that the operator can do. With `beside`, for a command that is given
+ * while the server runs (or does not): it uses the running server's database and leaves it running.
+ */
+export async function openDatabase(
+  settings: Settings,
+  migrations: string,
+  log: Log,
+  { beside = false } = {},
+): Promise<OpenDatabase> {
+  const running = beside && !settings.databaseUrl ? runningConnection(settings.dataDir) : undefined;
+  const database = running ? shared(running) : await own(settings, log);
   const owner = postgres({ ...database.connection, max: 1, onnotice: () => {} });
   try {
     await checkVersion(owner);
@@ -32,12 +41,15 @@ export async function openDatabase(settings: Settings, migrations: string, log: 
   }
 }
 
-function given(url: string): OpenDatabase {
-  // A database elsewhere may go and come back; requests fail meanwhile, and /readyz says so.
-  return { connection: postgresOptions(url), lost: new Promise(() => {}), close: async () => {} };
-}
+// A database that others run may go and come back; requests fail meanwhile, and /readyz says so.
+const shared = (connection: ConnectionOptions): OpenDatabase => ({
+  connection,
+  lost: new Promise(() => {}),
+  close: async () => {},
+});
 
-async function embedded(dataDir: string, log: Log): Promise<OpenDatabase> {
+async function own({ databaseUrl, dataDir }: Settings, log: Log): Promise<OpenDatabase> {
+  if (databaseUrl) return shared(postgresOptions(databaseUrl));
   const { connection, adopted, lost, stop } = await startEmbedded({ dataDir, log });
   if (adopted) log('The last run was cut off; its database was still there and has been taken over.');
   return { connection, lost, close: stop };

@@ -5,7 +5,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openDatabase } from '../../src/open-database.ts';
+import { readPostmaster } from '../../src/system/database/embedded/postmaster.ts';
 import { ensureBuilt, environment, type Run, root, runNode } from '../support/process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'greenbelt-start-'));
@@ -65,6 +68,25 @@ test('started, refused a second time, killed, taken over, ended in order', async
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
 });
 
+test('a command given beside the running server uses its database, and without one a database of its own', async () => {
+  const settings = { port: 0, host: '', mailFrom: '', dataDir };
+  const look = async () => {
+    const beside = await openDatabase(settings, join(root, 'migrations'), () => {}, { beside: true });
+    const sql = postgres({ ...beside.connection, max: 1 });
+    const [found] = await sql`select count(*) from schema_migrations`.finally(() => sql.end());
+    await beside.close();
+    return Number(found?.count);
+  };
+  const server = start();
+  expect(await isReady(server)).toBe(true);
+  expect(await look()).toBeGreaterThan(0);
+  expect(await isReady(server)).toBe(true);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  expect(await look()).toBeGreaterThan(0);
+  expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
+});
+
 test('the command passes signals on, and its own end ends the server', async () => {
   const launcher = start({}, ['bin/greenbelt.mjs', 'start']);
   expect(await isReady(launcher)).toBe(true);
@@ -83,7 +105,6 @@ test('the command passes signals on, and its own end ends the server', async () 
 test('when the database dies, the server says so and ends', async () => {
   const run = start();
   await run.prints(address);
-  const { readPostmaster } = await import('../../src/system/database/embedded/postmaster.ts');
   process.kill(readPostmaster(join(dataDir, 'postgres'))!.pid, 'SIGKILL');
   expect(await run.ended).toBe(1);
   expect(run.output()).toContain('The database has stopped');

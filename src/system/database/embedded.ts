@@ -2,7 +2,7 @@
 // belongs to one Greenbelt at a time: a second start is refused, the database of a killed run is taken over.
 import type { ChildProcess } from 'node:child_process';
 import { chownSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { accountFor } from './embedded/account.ts';
 import { postgresFolder } from './embedded/binaries.ts';
@@ -67,7 +67,7 @@ export async function startEmbedded({ dataDir, log, durable = true }: EmbeddedOp
   if (child && hasEnded(child)) end();
   child?.on('exit', end);
   return {
-    connection: { host: postmaster.socketDir, port: socketPort, database: databaseName, username: databaseName },
+    connection: connectionTo(postmaster),
     adopted: child === undefined,
     lost,
     async stop() {
@@ -81,6 +81,19 @@ export async function startEmbedded({ dataDir, log, durable = true }: EmbeddedOp
     },
   };
 }
+
+/** How to reach the database of a Greenbelt that is running on this data folder, if one is. */
+export function runningConnection(dataDir: string): SocketConnection | undefined {
+  const found = runningPostmaster(join(resolve(dataDir), 'postgres'));
+  return found?.status === 'ready' ? connectionTo(found) : undefined;
+}
+
+const connectionTo = ({ socketDir }: Postmaster): SocketConnection => ({
+  host: socketDir,
+  port: socketPort,
+  database: databaseName,
+  username: databaseName,
+});
 
 const stopped = (folder: string) => `The database has stopped. Its log is ${logFile(folder)}`;
 
