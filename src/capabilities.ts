@@ -1,7 +1,7 @@
-import * as tokenCommands from './accounts/tokens/commands.ts';
-import * as tokenQueries from './accounts/tokens/queries.ts';
 import * as accountCommands from './accounts/commands.ts';
 import * as accountQueries from './accounts/queries.ts';
+import * as tokenCommands from './accounts/tokens/commands.ts';
+import * as tokenQueries from './accounts/tokens/queries.ts';
 import * as coalitionCommands from './coalitions/commands.ts';
 import * as coalitionQueries from './coalitions/queries.ts';
 import * as homeQueries from './coalitions/queries-home.ts';
@@ -20,6 +20,7 @@ import * as memberQueries from './members/queries.ts';
 import * as joiningQueries from './members/queries-joining.ts';
 import * as waitingQueries from './members/queries-waiting.ts';
 import * as wordQueries from './members/queries-words.ts';
+import * as mailQueries from './system/mail/queries.ts';
 
 /**
  * What this server can do. A new command or query in a file listed here is found by itself;
@@ -46,6 +47,7 @@ const modules: Record<string, unknown>[] = [
   joiningQueries,
   waitingQueries,
   wordQueries,
+  mailQueries,
 ];
 
 const exported = modules.flatMap((module) => Object.values(module));

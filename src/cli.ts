@@ -13,6 +13,7 @@ export type CliCommand = {
 
 /** Loaded when called: one command does not wait for the parts of the others. */
 const commands: Record<string, () => Promise<CliCommand>> = {
+  'sign-in-link': async () => (await import('./accounts/sign-in-link.cli.ts')).signInLink,
   tally: async () => (await import('./decisions/tally.cli.ts')).tally,
 };
 

@@ -1,5 +1,4 @@
 // Puts the parts of a running Greenbelt together, on a database that is open and migrated.
-
 import program from '../package.json' with { type: 'json' };
 import { firstPages } from './accounts/pages/first.tsx';
 import { signInPages } from './accounts/pages/sign-in.tsx';
@@ -7,14 +6,20 @@ import { sessionFinder } from './accounts/session.ts';
 import { createAccounts } from './accounts/setup.ts';
 import { bearerFinder } from './accounts/tokens/bearer.ts';
 import { commands, queries } from './capabilities.ts';
+import { hourHandlers } from './decisions/hours.ts';
 import { errorPage } from './error-page.tsx';
 import type { App } from './kernel/app.ts';
 import { databaseClock } from './kernel/clock.ts';
 import { uuidv7 } from './kernel/ids.ts';
 import { findStanding } from './members/standing.ts';
 import { pages } from './pages.ts';
+import { subscribers } from './subscribers.ts';
 import { api } from './system/api/api.ts';
 import { type ConnectionOptions, connect } from './system/database/connect.ts';
+import { housekeeping } from './system/jobs/housekeeping.ts';
+import { type Handlers, startJobs } from './system/jobs/worker.ts';
+import { openLive } from './system/live/live.ts';
+import { sendMail } from './system/mail/send.ts';
 import { readAssets } from './system/web/assets.ts';
 import { health } from './system/web/health.ts';
 import { createWeb } from './system/web/server.ts';
@@ -49,25 +54,39 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     secret: options.secret,
     publicUrl: options.publicUrl,
     findStanding,
-    subscribers: [],
+    subscribers,
   };
   const accounts = createAccounts(app, { sendsMail: options.smtpUrl !== undefined });
+  const findSession = sessionFinder(app);
+  const live = await openLive({ app, findSession, stopping: options.stopping });
   const web = createWeb({
     app,
     assetsFolder: options.assetsFolder,
     assets: readAssets(options.assetsFolder),
-    findSession: sessionFinder(app),
+    findSession,
     pages: [signInPages(accounts), firstPages(accounts), ...pages],
     mounts: [
       health(database),
+      live.mount,
       api({ app, commands, queries, findBearer: bearerFinder(app), version: program.version, log: options.log }),
     ],
     errorPage,
     log: options.log,
   });
+  const jobs = await startJobs(app, handlersOf(app, options), { log: options.log });
   return {
     app,
     fetch: (request, env) => web.fetch(request, env),
-    close: () => database.close(),
+    async close() {
+      await Promise.all([jobs.stop(), live.close()]);
+      await database.close();
+    },
   };
 }
+
+/** Work for later, by name. */
+const handlersOf = (app: App, { smtpUrl, mailFrom }: Options): Handlers => ({
+  housekeeping: housekeeping(app),
+  ...hourHandlers(app),
+  ...(smtpUrl && { 'mail.send': sendMail(app, { url: smtpUrl, from: mailFrom }) }),
+});

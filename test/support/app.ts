@@ -9,6 +9,7 @@ import { answer, type Call, execute, type Result } from '../../src/kernel/execut
 import type { Query } from '../../src/kernel/query.ts';
 import { findStanding } from '../../src/members/standing.ts';
 import { pages } from '../../src/pages.ts';
+import { subscribers } from '../../src/subscribers.ts';
 import { api } from '../../src/system/api/api.ts';
 import { createWeb } from '../../src/system/web/server.ts';
 import type { Session } from '../../src/system/web/session.ts';
@@ -56,7 +57,7 @@ export async function testApp(): Promise<TestApp> {
     secret: 'a secret that only the tests know, and everybody may',
     publicUrl: 'http://localhost',
     findStanding,
-    subscribers: [],
+    subscribers,
   };
   const story = await tellStory(app, clock);
   const log = (line: string, detail: unknown) => console.error(line, detail);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { App } from '../../kernel/app.ts';
 import type { Handler } from './worker.ts';
 
@@ -17,6 +18,9 @@ export const housekeeping = (app: App): Handler => ({
         .deleteFrom('jobs')
         .where('failedAt', '<', ago(30 * 24))
         .execute();
+      // Where no mail server is, nobody takes these.
+      const unsendable = sql`name = 'mail.send' and not exists (select from mails where id::text = payload->>'mail')`;
+      await sql`delete from jobs where ${unsendable}`.execute(db);
     });
   },
 });

@@ -12,7 +12,7 @@ export interface Enqueuing {
 }
 
 /** Ids and other short texts that say what to do; never what people wrote. */
-export type Payload = Record<string, string>;
+export type Payload = Record<string, string | number>;
 
 export interface Later {
   name: string;
@@ -83,9 +83,10 @@ export async function nextDue(db: Db, names: string[]): Promise<Date | undefined
   return row?.dueAt;
 }
 
-/** It is done: forgotten, or due again after a while. */
+/** It is done: forgotten, or due again after a while. Asked for again while it was being done, it stays. */
 export async function settle(db: Db, now: Date, job: Job, every: number | undefined): Promise<void> {
-  if (every === undefined) await db.deleteFrom('jobs').where('id', '=', job.id).execute();
+  if (every === undefined)
+    await db.deleteFrom('jobs').where('id', '=', job.id).where('takenUntil', 'is not', null).execute();
   else await again(db, job, new Date(now.getTime() + every * 1000), { attempts: 0, problem: null });
 }
 
@@ -111,4 +112,5 @@ const again = (
     .updateTable('jobs')
     .set({ ...set, dueAt, takenUntil: null })
     .where('id', '=', id)
+    .where('takenUntil', 'is not', null)
     .execute();

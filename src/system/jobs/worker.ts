@@ -7,6 +7,8 @@ export interface Handler {
   run(payload: Payload, job: Job): Promise<void>;
   /** Seconds between one time and the next, for work that never ends. */
   every?: number;
+  /** Lets go of what it holds, at the end. */
+  close?(): Promise<void>;
 }
 
 /** By the job's name. A job that nobody handles waits until somebody does. */
@@ -129,6 +131,7 @@ export async function startJobs(app: App, handlers: Handlers, { log, unattended 
       await listening?.unlisten().catch(() => {});
       await pumping;
       await Promise.race([Promise.all(running), sleep(patience, undefined, { ref: false })]);
+      for (const { close } of Object.values(handlers)) await close?.();
     },
   };
 }

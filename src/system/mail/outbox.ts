@@ -1,6 +1,5 @@
-import type { Ids } from '../../kernel/ids.ts';
-import type { Db } from '../database/connect.ts';
 import type { Lang } from '../i18n/languages.ts';
+import { type Enqueuing, later } from '../jobs/queue.ts';
 import type { Template, TemplateVariables } from './templates.ts';
 
 /** A mail to one address, in its reader's language. */
@@ -13,16 +12,10 @@ export interface Mail<T extends Template = Template> {
   until?: Date;
 }
 
-interface Sending {
-  db: Db;
-  ids: Ids;
-  now: Date;
-}
-
 const week = 7 * 24 * 3600 * 1000;
 
 /** Writes a mail in the caller's transaction; it goes out after the commit, and never if there is none. */
-export async function enqueueMail<T extends Template>({ db, ids, now }: Sending, mail: Mail<T>): Promise<void> {
+export async function enqueueMail<T extends Template>({ db, ids, now }: Enqueuing, mail: Mail<T>): Promise<void> {
   const id = ids.next();
   await db
     .insertInto('mails')
@@ -37,4 +30,5 @@ export async function enqueueMail<T extends Template>({ db, ids, now }: Sending,
       expiresAt: mail.until ?? new Date(now.getTime() + week),
     })
     .execute();
+  await later({ db, ids, now }, { name: 'mail.send', payload: { mail: id } });
 }

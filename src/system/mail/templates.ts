@@ -13,6 +13,7 @@ export interface TemplateVariables {
 }
 
 export type Template = keyof TemplateVariables;
+export const templates = ['signIn', 'invitation', 'ratify', 'decide', 'decided'] as const satisfies Template[];
 
 export interface Written {
   subject: string;

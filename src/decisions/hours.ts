@@ -1,0 +1,49 @@
+// A proposal's hours: its opening, its closing, and the last date for ratification. At each the server itself acts.
+import type { App, Subscriber } from '../kernel/app.ts';
+import type { TimedContext } from '../kernel/command.ts';
+import { byClock } from '../system/jobs/by-clock.ts';
+import { later } from '../system/jobs/queue.ts';
+import type { Handlers } from '../system/jobs/worker.ts';
+import { close, open, settleOutcome } from './commands.ts';
+
+/** What is done at those hours. */
+export const hourHandlers = (app: App): Handlers =>
+  Object.fromEntries([open, close, settleOutcome].map((command) => [command.name, byClock(app, command)]));
+
+/** Sets the clock when a proposal is put, and again when an outcome waits for ratifications. */
+export const keepHours: Subscriber = async (context, { verb, aboutId }) => {
+  if (verb === 'decisions.propose') await keepProposalHours(context, aboutId);
+  if (verb === close.name || verb === settleOutcome.name) await keepRatificationHour(context, aboutId);
+};
+
+async function keepProposalHours(context: TimedContext, id: string): Promise<void> {
+  const { db, coalition, now } = context;
+  const { number, opensAt, closesAt } = await db
+    .selectFrom('proposals')
+    .select(['number', 'opensAt', 'closesAt'])
+    .where('coalitionId', '=', coalition.id)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (opensAt && opensAt > now) await at(context, open.name, id, number, opensAt);
+  await at(context, close.name, id, number, closesAt);
+}
+
+async function keepRatificationHour(context: TimedContext, id: string): Promise<void> {
+  const { db, coalition } = context;
+  const outcome = await db
+    .selectFrom('outcomes as o')
+    .innerJoin('proposals as p', (join) =>
+      join.onRef('p.coalitionId', '=', 'o.coalitionId').onRef('p.id', '=', 'o.proposalId'),
+    )
+    .select(['p.number', 'o.provisionalUntil'])
+    .where('o.coalitionId', '=', coalition.id)
+    .where('o.proposalId', '=', id)
+    .orderBy('o.at', 'desc')
+    .orderBy('o.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (outcome?.provisionalUntil) await at(context, settleOutcome.name, id, outcome.number, outcome.provisionalUntil);
+}
+
+const at = (context: TimedContext, name: string, id: string, proposal: number, hour: Date): Promise<void> =>
+  later(context, { name, payload: { coalition: context.coalition.slug, proposal }, at: hour, key: id });

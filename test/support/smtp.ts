@@ -1,0 +1,53 @@
+// A mail server that takes everything, or refuses it, and remembers.
+import { createServer } from 'node:net';
+
+export interface Taken {
+  to: string;
+  body: string;
+}
+
+export interface MailServer {
+  url: string;
+  taken: Taken[];
+  /** The answer to the next recipients, such as '550 unknown'; undefined takes them. */
+  refuse?: string;
+  stop(): Promise<void>;
+}
+
+export async function smtpServer(): Promise<MailServer> {
+  const state: MailServer = { url: '', taken: [], stop: async () => {} };
+  const sockets = new Set<{ destroy(): void }>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.setEncoding('utf8');
+    let [buffer, to, body, inData] = ['', '', '', false];
+    socket.write('220 here\r\n');
+    socket.on('error', () => {});
+    socket.on('data', (chunk: string) => {
+      buffer += chunk;
+      for (let end = buffer.indexOf('\r\n'); end >= 0; end = buffer.indexOf('\r\n')) {
+        const line = buffer.slice(0, end);
+        buffer = buffer.slice(end + 2);
+        if (inData && line === '.') {
+          state.taken.push({ to, body });
+          [inData, body] = [false, ''];
+          socket.write('250 taken\r\n');
+        } else if (inData) body += `${line}\n`;
+        else if (/^RCPT/i.test(line)) {
+          to = /<(.+)>/.exec(line)?.[1] ?? '';
+          socket.write(`${state.refuse ?? '250 yes'}\r\n`);
+        } else if (/^DATA/i.test(line)) {
+          inData = true;
+          socket.write('354 go on\r\n');
+        } else socket.write('250 yes\r\n');
+      }
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  state.url = `smtp://127.0.0.1:${(server.address() as { port: number }).port}`;
+  state.stop = async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((done) => server.close(done));
+  };
+  return state;
+}
