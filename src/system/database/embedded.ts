@@ -54,7 +54,10 @@ export async function startEmbedded({ dataDir, log, durable = true }: EmbeddedOp
   const { postmaster, child } = await runningOn(folder, log, () =>
     spawnPostmaster(native, folder, socketFolder(home, account), account, durable),
   );
-  const lock = await takeLock(postmaster.socketDir, () => lose(stopped(folder)));
+  const lock = await takeLock(postmaster.socketDir, {
+    isRunning: () => runningPostmaster(folder)?.pid === postmaster.pid,
+    onLost: () => lose(stopped(folder)),
+  });
   if ('heldBy' in lock) {
     throw new CannotStart(
       `Another Greenbelt (${lock.heldBy}) is running on ${home}. Stop it first, or give this one a DATA_DIR of its own.`,

@@ -16,8 +16,15 @@ export type Lock = {
 const lockDatabase = 'postgres';
 const lockKey = 7_305_110;
 
-/** Takes the lock, or says who holds it. `onLost` is called when it is gone and cannot be had again. */
-export async function takeLock(socketDir: string, onLost: () => void): Promise<Lock | { heldBy: string }> {
+type Watch = {
+  /** Whether PostgreSQL is there at all. */
+  isRunning(): boolean;
+  /** Called when the lock is gone and cannot be had again. */
+  onLost(): void;
+};
+
+/** Takes the lock, or says who holds it. */
+export async function takeLock(socketDir: string, { isRunning, onLost }: Watch): Promise<Lock | { heldBy: string }> {
   let watching = false;
   const session = postgres({
     host: socketDir,
@@ -27,6 +34,7 @@ export async function takeLock(socketDir: string, onLost: () => void): Promise<L
     max: 1,
     max_lifetime: null,
     connect_timeout: 10,
+    onnotice: () => {},
     connection: { application_name: `process ${process.pid}` },
     onclose: () => {
       if (watching) void regain();
@@ -34,7 +42,7 @@ export async function takeLock(socketDir: string, onLost: () => void): Promise<L
   });
 
   // A session that was just cut off may hold the lock for a moment longer.
-  if (!(await attempt(session, 2000))) {
+  if (!(await attempt(session, 2000, isRunning))) {
     const heldBy = await holder(session).finally(release);
     return { heldBy };
   }
@@ -47,10 +55,10 @@ export async function takeLock(socketDir: string, onLost: () => void): Promise<L
     release,
   };
 
-  // When one of its processes fails, PostgreSQL ends every session and is back a moment later.
+  // When one of its processes fails, PostgreSQL ends every session, recovers and is back.
   async function regain() {
     watching = false;
-    watching = await attempt(session, 5000);
+    watching = await attempt(session, 60_000, isRunning);
     if (!watching) onLost();
   }
 
@@ -60,8 +68,8 @@ export async function takeLock(socketDir: string, onLost: () => void): Promise<L
   }
 }
 
-async function attempt(session: postgres.Sql, milliseconds: number): Promise<boolean> {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await sleep(100)) {
+async function attempt(session: postgres.Sql, milliseconds: number, isRunning: () => boolean): Promise<boolean> {
+  for (const end = Date.now() + milliseconds; Date.now() < end && isRunning(); await sleep(100)) {
     const rows = await session`select pg_try_advisory_lock(${lockKey}) as taken`.catch(() => []);
     if (rows[0]?.taken) return true;
   }
