@@ -187,6 +187,14 @@ async function factsOf({ db, coalition, now }: TimedContext, { id }: Proposal) {
         ),
     )
     .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'l.coalitionId').onRef('m.id', '=', 'l.memberId'))
+    .leftJoin('memberStatuses as ms', (j) =>
+      j
+        .onRef('ms.coalitionId', '=', 'l.coalitionId')
+        .onRef('ms.memberId', '=', 'l.memberId')
+        .on('ms.untilAt', 'is', null)
+        .on('ms.status', '=', 'active'),
+    )
+    .select(['ms.id as belongs'])
     .select(['s.label', 'l.kind', 'l.note', 'l.untilOn', 'm.name'])
     .where('ps.coalitionId', '=', coalition.id)
     .where('ps.proposalId', '=', id)
@@ -203,7 +211,7 @@ async function factsOf({ db, coalition, now }: TimedContext, { id }: Proposal) {
     revisitOn: row.revisitOn as string | null,
     subjects: [...new Set(touched.map(({ label }) => label))],
     limits: touched
-      .filter(({ kind }) => kind !== null)
+      .filter(({ kind, belongs }) => kind !== null && belongs !== null)
       .map(({ name, label, kind, note, untilOn }) => ({
         memberName: name ?? '',
         subject: label,

@@ -11,6 +11,7 @@ import { findStanding } from '../../src/members/standing.ts';
 import { pages } from '../../src/pages.ts';
 import { subscribers } from '../../src/subscribers.ts';
 import { api } from '../../src/system/api/api.ts';
+import { readAssets } from '../../src/system/web/assets.ts';
 import { createWeb } from '../../src/system/web/server.ts';
 import type { Session } from '../../src/system/web/session.ts';
 import { type Story, tellStory } from '../story/story.ts';
@@ -66,7 +67,7 @@ export async function testApp(): Promise<TestApp> {
   const web = createWeb({
     app,
     assetsFolder: 'dist/assets',
-    assets: (name) => `/assets/${name}`,
+    assets: readAssets('dist/assets'),
     findSession: (headers) => sessionOf(app, headers.get('x-test-person')),
     pages,
     errorPage: (_, status, problem) => `${status} ${problem?.problems.map(({ key }) => key).join(' ') ?? ''}`,

@@ -310,12 +310,12 @@ function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
             label: t('decisions.castBy'),
             cell: (entry) =>
               entry.castBy && (
-                <>
+                <div>
                   {entry.castBy}, <Time at={entry.castAt!} />
                   {entry.replaced.length > 0 && (
                     <p class="hint">{t('decisions.replacedTimes', { count: entry.replaced.length })}</p>
                   )}
-                </>
+                </div>
               ),
           },
         ]}
@@ -331,13 +331,13 @@ function BallotInRoll({ decision, entry }: { decision: Decision; entry: RollEntr
   const { t } = useVisit();
   if (!entry.voted) return <>{t(decision.closedAt ? 'decisions.didNotVote' : 'decisions.notYet')}</>;
   return (
-    <>
+    <div>
       {entry.choice === null ? (
         <Status state="done">{t('decisions.hasVoted')}</Status>
       ) : (
         <span dir="auto">{choiceInWords(t, entry.choice, decision.options)}</span>
       )}
       {entry.ratifyBy && <Ratification entry={entry} />}
-    </>
+    </div>
   );
 }

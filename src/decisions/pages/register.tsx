@@ -80,7 +80,7 @@ const defined = (filter: RegisterFilter): Record<string, string> =>
 function FilterForm({ filter, action }: { filter: RegisterFilter; action: string }) {
   const { t } = useVisit();
   return (
-    <Form action={action} method="get" class="filter" id="filter">
+    <Form action={action} method="get" class="filters" id="filter">
       <TextField name="search" type="search" label={t('common.search')} value={filter.search} required />
       <Select
         name="status"
