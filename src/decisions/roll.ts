@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context, TimedContext } from '../kernel/command.ts';
 
 /**
@@ -17,7 +18,9 @@ export async function openRoll({ db, coalition, ids, actor, now }: TimedContext,
     )
     .select([
       's.memberId',
-      (eb) => eb.fn.agg<(string | null)[]>('array_agg', ['c.constituencyId']).as('constituencies'),
+      sql<string[]>`coalesce(array_agg(c.constituency_id) filter (where c.constituency_id is not null), '{}')`.as(
+        'constituencies',
+      ),
     ])
     .where('s.coalitionId', '=', coalition.id)
     .where('s.status', '=', 'active')
@@ -30,7 +33,7 @@ export async function openRoll({ db, coalition, ids, actor, now }: TimedContext,
     proposalId,
     memberId,
     weight: 1,
-    constituencyIds: constituencies.filter((id) => id !== null),
+    constituencyIds: constituencies,
   }));
   if (entries.length > 0) await db.insertInto('rollEntries').values(entries).execute();
   return entries.length;

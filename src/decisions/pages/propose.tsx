@@ -5,7 +5,7 @@ import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../ui/choices.tsx';
-import { DateField, DateTimeField, Select, TextArea, TextField } from '../../ui/fields.tsx';
+import { DateField, DateTimeField, NumberField, Select, TextArea, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
@@ -98,6 +98,7 @@ function RuleFields() {
         options={offered.map((value) => ({ value, label: methodTitle(t, value), hint: methodExplained(t, value) }))}
       />
       <TextArea name="optionLines" label={t('decisions.options')} hint={t('decisions.optionsHint')} rows={4} />
+      <NumberField name="settings.seats" label={t('decisions.seats')} hint={t('decisions.seatsHint')} />
       <Select
         name="settings.threshold"
         label={t('decisions.threshold')}

@@ -395,6 +395,8 @@ export interface MessageVariables {
   'decisions.reviseButton': undefined;
   'decisions.withdrawWhat': undefined;
   'decisions.withdrawButton': undefined;
+  'decisions.seats': undefined;
+  'decisions.seatsHint': undefined;
   'gallery.title': undefined;
   'gallery.lead': undefined;
   'gallery.coalition': undefined;

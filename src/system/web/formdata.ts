@@ -13,7 +13,7 @@ export function readForm(body: FormData): Submitted {
   const values: Values = {};
   const files: Record<string, File> = {};
   for (const [name, value] of body) {
-    if (typeof value === 'string') (values[name] ??= []).push(value.replaceAll('\r\n', '\n'));
+    if (typeof value === 'string') values[name] = [...(values[name] ?? []), value.replaceAll('\r\n', '\n')];
     else if (value.size > 0) files[name] = value;
   }
   return { values, files };
