@@ -83,8 +83,11 @@ export interface PairTotal {
 }
 
 export interface Round {
-  /** What the totals are: weight of ballots unless said otherwise; points; or how many options stand below. */
-  readonly counts?: 'weight' | 'points' | 'below';
+  /**
+   * What the totals are: weight of ballots unless said otherwise; points; how many options stand below; or a price,
+   * which is what each voter of the option would have to spend (the lowest wins).
+   */
+  readonly counts?: 'weight' | 'points' | 'below' | 'price';
   /** Options still in the count (or answers), in the question's order. */
   readonly totals: readonly OptionTotal[];
   /** Weight of the papers that name no option still in the count. */

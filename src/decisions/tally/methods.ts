@@ -6,6 +6,7 @@ import type { Method } from './ballot.ts';
 import { borda } from './borda.ts';
 import { consent } from './consent.ts';
 import { dots } from './dots.ts';
+import { equalShares } from './equal-shares.ts';
 import { irv } from './irv.ts';
 import { majority } from './majority.ts';
 import { meek } from './meek.ts';
@@ -13,6 +14,7 @@ import { plurality } from './plurality.ts';
 import { rankedPairs } from './ranked-pairs.ts';
 import { schulze } from './schulze.ts';
 import { score } from './score.ts';
+import { sequentialPav } from './sequential-pav.ts';
 import { star } from './star.ts';
 import { stv } from './stv.ts';
 
@@ -27,6 +29,8 @@ export const methods = {
   'ranked-pairs': rankedPairs,
   stv,
   meek,
+  'equal-shares': equalShares,
+  'sequential-pav': sequentialPav,
   approval,
   score,
   star,

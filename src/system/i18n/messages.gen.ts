@@ -630,6 +630,11 @@ export interface MessageVariables {
   'tally.dotsElected': { held: number; winners: string };
   'tally.bordaTitle': undefined;
   'tally.bordaExplain': undefined;
+  'tally.equalSharesTitle': undefined;
+  'tally.equalSharesExplain': undefined;
+  'tally.sequentialPavTitle': undefined;
+  'tally.sequentialPavExplain': undefined;
+  'tally.committeeElected': { count: number; seats: number; winners: string };
   'tally.pluralityTitle': undefined;
   'tally.pluralityExplain': undefined;
   'tally.pluralityElected': { held: number; of: number; winner: string };
@@ -679,7 +684,7 @@ export interface MessageVariables {
   'tally.quorumMissed': { needed: number; present: number; reach: 'more' | Other; roll: number };
   'tally.noQuorum': undefined;
   'tally.withoutProvisional': { outcome: string };
-  'tally.roundHeading': { counts: 'below' | 'points' | Other; round: number };
+  'tally.roundHeading': { counts: 'below' | 'points' | 'price' | Other; round: number };
   'tally.exhausted': undefined;
   'tally.needed': undefined;
   'tally.pairwiseHeading': undefined;
