@@ -18,8 +18,29 @@ export function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output'): Jso
     unrepresentable: 'any',
     override: (found) => adapt(found, io),
   });
-  return made as JsonSchema;
+  return plain(made as JsonSchema);
 }
+
+/** `z.json()` spells out what JSON is, as a schema that contains itself. Anything at all says the same more simply. */
+function plain({ $defs = {}, ...schema }: JsonSchema): JsonSchema {
+  const anything = Object.keys($defs).filter((name) => JSON.stringify($defs[name]) === anyJson(`#/$defs/${name}`));
+  const refs = new Set(anything.map((name) => `#/$defs/${name}`));
+  const left = Object.fromEntries(Object.entries($defs).filter(([name]) => !anything.includes(name)));
+  const whole: JsonSchema = Object.keys(left).length > 0 ? { ...schema, $defs: left } : schema;
+  return JSON.parse(JSON.stringify(whole), (_, part) => (refs.has(part?.$ref) ? {} : part));
+}
+
+const anyJson = ($ref: string): string =>
+  JSON.stringify({
+    anyOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'null' },
+      { type: 'array', items: { $ref } },
+      { type: 'object', propertyNames: { type: 'string' }, additionalProperties: { $ref } },
+    ],
+  });
 
 function adapt(
   { zodSchema, jsonSchema: made }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema },
