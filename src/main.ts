@@ -1,6 +1,7 @@
 // Starts Greenbelt and ends it in order: settings, database, then everything that serves, and back again.
 import { join } from 'node:path';
 import { firstStartLink } from './accounts/first.ts';
+import { forgetAddress, keepAddress } from './address.ts';
 import { openGreenbelt } from './greenbelt.ts';
 import { openDatabase } from './open-database.ts';
 import { keptSecret } from './secret.ts';
@@ -42,10 +43,14 @@ async function start(settings: Settings, demo: boolean): Promise<void> {
   undo.push(server.stop);
   const publicUrl = settings.publicUrl ?? `http://localhost:${server.port}`;
 
+  const secret = settings.secret ?? keptSecret(settings.dataDir);
+  keepAddress(settings.dataDir, publicUrl);
+  undo.push(async () => forgetAddress(settings.dataDir));
+
   const greenbelt = await openGreenbelt({
     connection: database.connection,
     publicUrl,
-    secret: settings.secret ?? keptSecret(settings.dataDir),
+    secret,
     smtpUrl: settings.smtpUrl,
     mailFrom: settings.mailFrom,
     assetsFolder: join(root, 'dist/assets'),

@@ -5,9 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openDatabase } from '../../src/open-database.ts';
 import { readPostmaster } from '../../src/system/database/embedded/postmaster.ts';
 import { ensureBuilt, environment, type Run, root, runNode } from '../support/process.ts';
 
@@ -68,22 +66,19 @@ test('started, refused a second time, killed, taken over, ended in order', async
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
 });
 
-test('a command given beside the running server uses its database, and without one a database of its own', async () => {
-  const settings = { port: 0, host: '', mailFrom: '', dataDir };
-  const look = async () => {
-    const beside = await openDatabase(settings, join(root, 'migrations'), () => {}, { beside: true });
-    const sql = postgres({ ...beside.connection, max: 1 });
-    const [found] = await sql`select count(*) from schema_migrations`.finally(() => sql.end());
-    await beside.close();
-    return Number(found?.count);
+test('a command given beside the running server uses its database and its address, and works without it too', async () => {
+  const link = async () => {
+    const run = start({}, ['dist/cli.js', 'sign-in-link', 'amal@riverton.example']);
+    return (await run.prints(/^(http:.*)\/sign-in\/link\?token=/m))[1] && run.ended.then(() => run.output());
   };
   const server = start();
-  expect(await isReady(server)).toBe(true);
-  expect(await look()).toBeGreaterThan(0);
+  const [, url] = await server.prints(address);
+  expect(await link()).toContain(`${url}/sign-in/link`);
   expect(await isReady(server)).toBe(true);
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);
-  expect(await look()).toBeGreaterThan(0);
+
+  expect(await link()).toContain('http://localhost:0/sign-in/link');
   expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
 });
 
