@@ -3,16 +3,13 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CliCommand } from '../cli.ts';
 import { isLang, langs, sourceLang } from '../system/i18n/languages.ts';
-import { type Checked, type Choice, type Method, type Option, ok, refuse } from './tally/ballot.ts';
-import { type BltRecords, readBlt } from './tally/blt.ts';
-import { rankingOf } from './tally/choices.ts';
+import { type Checked, ok, refuse } from './tally/ballot.ts';
+import { readBallotFile } from './tally/ballot-file.ts';
 import { type Count, count } from './tally/count.ts';
-import { readFraction, sum, ZERO } from './tally/exact.ts';
+import { readFraction, sum } from './tally/exact.ts';
 import { type ReadExport, readExport } from './tally/export.ts';
 import { findMethod, methods } from './tally/methods.ts';
-import { type Records, readRecords } from './tally/records.ts';
 import { asJson, sayProblem } from './tally/report.ts';
-import { readOneOf } from './tally/settings.ts';
 import { asTable } from './tally/table.ts';
 
 export const tally: CliCommand = {
@@ -29,7 +26,7 @@ export interface TallyIo {
 
 const USAGE = `greenbelt tally FILE [--method NAME] [--json]
 
-  FILE            an export of a decision (JSON), ballot records in BLT, or in CSV:
+  FILE            an export of a decision (JSON); or ballots in BLT, in a PrefLib format, or in CSV:
                   count,rank1,rank2,…   or   count,choice   or, for scores, count,OPTION,OPTION,…
                   (- reads standard input)
   --method NAME   ${Object.keys(methods).join(', ')}; an export brings its own
@@ -152,7 +149,8 @@ function fromRecords(text: string, flags: Flags): Checked<ReadExport> {
   if (flags.method === undefined) return refuse({ key: 'tally.methodMissing', variables: { known } });
   const method = findMethod(flags.method);
   if (!method) return refuse({ key: 'tally.methodUnknown', variables: { method: flags.method, known } });
-  const records = isBlt(text) ? fromBlt(text, method) : fromCsv(text, method, flags);
+  const { overvotes, skipped } = flags;
+  const records = readBallotFile(text, method, { ...settingsOf(flags), overvotes, skipped });
   if (!records.ok) return records;
   const { options, papers, seats, title = '' } = records.value;
   const weight = flags.roll === undefined ? sum(papers.map((paper) => paper.weight)) : readFraction(flags.roll);
@@ -165,31 +163,6 @@ function fromRecords(text: string, flags: Flags): Checked<ReadExport> {
     ask: { method: method.name, settings, options, roll, quorum, seed: flags.seed ?? '' },
     papers,
   });
-}
-
-function fromCsv(text: string, method: Method, flags: Flags): Checked<Records & Partial<BltRecords>> {
-  const overvotes = readOneOf(flags, 'overvotes', ['skip', 'exhaust'], 'skip');
-  if (!overvotes.ok) return overvotes;
-  const skipped = readOneOf(flags, 'skipped', ['skip', 'exhaust'], 'skip');
-  if (!skipped.ok) return skipped;
-  const settings = method.readSettings(settingsOf(flags));
-  if (!settings.ok) return settings;
-  const question = { settings: settings.value, roll: { entries: 0, weight: ZERO }, seed: '' };
-  const check = (choice: Choice, options: readonly Option[]) => method.validate(choice, { ...question, options });
-  return readRecords(text, method.shape, { overvotes: overvotes.value, skipped: skipped.value, check });
-}
-
-function fromBlt(text: string, method: Method): Checked<BltRecords> {
-  const read = readBlt(text);
-  if (!read.ok || method.shape === 'ranking') return read;
-  if (method.shape !== 'approval') return refuse({ key: 'tally.bltRanks' });
-  const papers = read.value.papers.map((paper) => ({ ...paper, choice: { approved: rankingOf(paper.choice).flat() } }));
-  return ok({ ...read.value, papers });
-}
-
-/** A CSV begins with words, a BLT file with two numbers. */
-function isBlt(text: string): boolean {
-  return /^\uFEFF?(\s|#.*[\r\n])*\d+\s+\d+\s/.test(text);
 }
 
 /** The flags that are a method's settings, which are spelled equalRanks there. */

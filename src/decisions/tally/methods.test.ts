@@ -1,4 +1,5 @@
 // What every method must keep, whichever it is: a method added to methods.ts is held to these without a line here.
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { papers as anyPapers, ask, letters } from '../../../test/support/ballots.ts';
@@ -12,6 +13,11 @@ const all = Object.entries(methods) as [string, Method][];
 test('a method is found however its name is spelled', () => {
   expect(findMethod(' IRV ')).toBe(methods.irv);
   expect(findMethod('toString')).toBeUndefined();
+});
+
+test('docs/methods.md explains every method', () => {
+  const page = readFileSync(`${import.meta.dirname}/../../../docs/methods.md`, 'utf8');
+  expect(Object.keys(methods).filter((name) => !page.includes(`(\`${name}\`)`))).toEqual([]);
 });
 
 describe.each(all)('%s', (name, method) => {

@@ -677,6 +677,8 @@ export interface MessageVariables {
   'tally.csvScores': undefined;
   'tally.csvCell': { cell: string; option: string };
   'tally.bltRanks': undefined;
+  'tally.preflibLine': { line: string };
+  'tally.preflibCut': { announced: string; found: string };
   'tally.atLine': { line: number };
   'tally.atPaper': { paper: number };
   'tally.castLine': { abstained: number; cast: number };
