@@ -3,8 +3,8 @@ import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { RadioGroup } from '../../ui/choices.tsx';
-import { Select, TextArea, TextField } from '../../ui/fields.tsx';
+import { CheckboxGroup, RadioGroup } from '../../ui/choices.tsx';
+import { NumberField, Select, TextArea, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -153,6 +153,8 @@ function ChoiceFields({ decision, entry, attempt }: { decision: Decision; entry:
     hint: t('decisions.answerHint', { answer: value }),
   });
   if (shape === 'ranking') return <RankFields decision={decision} entry={entry} problem={problem} />;
+  if (shape === 'approval') return <ApprovalFields decision={decision} entry={entry} problem={problem} />;
+  if (shape === 'score') return <ScoreFields decision={decision} entry={entry} problem={problem} />;
   const answers =
     shape === 'consent' ? (['consent', 'standAside', 'object'] as const) : (['yes', 'no', 'abstain'] as const);
   return (
@@ -177,15 +179,65 @@ function ChoiceFields({ decision, entry, attempt }: { decision: Decision; entry:
   );
 }
 
-function RankFields({
-  decision,
-  entry,
-  problem,
-}: {
+interface OptionFieldsProps {
   decision: Decision;
   entry: RollEntry;
   problem?: Attempt['problems'][number];
-}) {
+}
+
+/** Any number of options; or an abstention, which wins over what else was ticked. */
+function ApprovalFields({ decision, entry, problem }: OptionFieldsProps) {
+  const { t } = useVisit();
+  const approved = (entry.choice as { approved?: string[] } | null)?.approved;
+  return (
+    <>
+      <CheckboxGroup
+        name="choice.approved"
+        label={t('decisions.yourApproval')}
+        values={approved}
+        error={problem}
+        required
+        options={decision.options.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <AbstainField />
+    </>
+  );
+}
+
+function ScoreFields({ decision, entry, problem }: OptionFieldsProps) {
+  const { t } = useVisit();
+  const scores = (entry.choice as { scores?: Record<string, number> } | null)?.scores ?? {};
+  const { dots, max } = decision.settings;
+  const hint =
+    decision.method === 'dots'
+      ? t('decisions.dotsExplained', { dots: Number(dots ?? 10) })
+      : t('decisions.scoreExplained', { max: Number(max ?? 5) });
+  return (
+    <fieldset class="group field">
+      <legend>{t('decisions.yourScores')}</legend>
+      <p class="hint">{hint}</p>
+      {decision.options.map(({ id, name }, index) => (
+        <NumberField
+          key={id}
+          name={`choice.scores.${id}`}
+          label={name}
+          value={scores[id] === undefined ? undefined : String(scores[id])}
+          error={index === 0 ? problem : undefined}
+          required
+        />
+      ))}
+      <AbstainField />
+    </fieldset>
+  );
+}
+
+function AbstainField() {
+  const { t } = useVisit();
+  const abstain = { value: 'abstain', label: t('decisions.answer', { answer: 'abstain' }) };
+  return <RadioGroup name="choice.answer" label={t('decisions.orAbstain')} options={[abstain]} required />;
+}
+
+function RankFields({ decision, entry, problem }: OptionFieldsProps) {
   const { t } = useVisit();
   const ranking = (entry.choice as { ranking?: string[][] } | null)?.ranking ?? [];
   const ranks = decision.options.map((_, index) => ({
@@ -211,11 +263,7 @@ function RankFields({
           />
         );
       })}
-      <RadioGroup
-        name="choice.answer"
-        label={t('decisions.orAbstain')}
-        options={[{ value: 'abstain', label: t('decisions.answer', { answer: 'abstain' }) }]}
-      />
+      <AbstainField />
     </fieldset>
   );
 }

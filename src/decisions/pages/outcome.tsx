@@ -6,7 +6,7 @@ import { Tally, type TallyRow } from '../../ui/tally.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useSay, useVisit } from '../../ui/visit.ts';
 import { type Decision, reasonOf } from '../queries.ts';
-import type { Outcome, Round } from '../tally/ballot.ts';
+import type { Outcome, PairTotal, Round } from '../tally/ballot.ts';
 import type { Count } from '../tally/count.ts';
 import { approximate } from '../tally/exact.ts';
 import { resultInWords } from '../words.ts';
@@ -42,6 +42,7 @@ export function OutcomeSection({ decision, ballotsHref }: Props) {
         </Notice>
       )}
       <CountTables decision={decision} count={count} />
+      {count.outcome.pairwise && <Pairs decision={decision} pairs={count.outcome.pairwise} />}
       {decision.outcomes.length > 1 && <Recounts decision={decision} />}
       <p>{t('decisions.recompute')}</p>
       <pre>
@@ -145,6 +146,34 @@ function Rounds({ decision, outcome }: { decision: Decision; outcome: Outcome })
         {t('tally.exhausted')}: {outcome.rounds.map((round) => format.number(approximate(round.exhausted))).join(' › ')}
       </p>
     </>
+  );
+}
+
+/** How many prefer the option of the line to that of the column. */
+function Pairs({ decision, pairs }: { decision: Decision; pairs: readonly PairTotal[] }) {
+  const { t, format } = useVisit();
+  const over = (a: string, b: string) => {
+    const pair = pairs.find((one) => (one.a === a && one.b === b) || (one.a === b && one.b === a));
+    return pair && approximate(pair.a === a ? pair.aOverB : pair.bOverA);
+  };
+  return (
+    <Table
+      caption={t('tally.pairwiseHeading')}
+      rows={decision.options}
+      rowKey={(option) => option.id}
+      columns={[
+        { key: 'option', label: t('decisions.option'), heading: true, cell: (option) => option.name },
+        ...decision.options.map((column) => ({
+          key: column.id,
+          label: column.name,
+          number: true,
+          cell: (row: Decision['options'][number]) => {
+            const weight = over(row.id, column.id);
+            return weight === undefined ? null : format.number(weight);
+          },
+        })),
+      ]}
+    />
   );
 }
 

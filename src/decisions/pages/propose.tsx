@@ -11,12 +11,11 @@ import { Page, Section } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import { methods } from '../tally/methods.ts';
-import { methodExplained, methodTitle } from '../words.ts';
+import { methodExplained, methodTitle, shareInWords } from '../words.ts';
 
-/** The methods whose ballots this page can draw. */
-export const offered = Object.values(methods)
-  .filter(({ shape }) => shape === 'yes-no-abstain' || shape === 'consent' || shape === 'ranking')
-  .map(({ name }) => name as string);
+/** The ways that serve most questions; the others wait behind a click. */
+const common = ['consent', 'majority', 'irv'];
+const others = Object.keys(methods).filter((name) => !common.includes(name));
 
 /** One field each for options and subjects, as people write lists; the command wants them one by one. */
 export function prepareProposal(values: Values): Values {
@@ -90,19 +89,42 @@ function RuleFields() {
   const { t } = useVisit();
   return (
     <Section title={t('decisions.ruleTitle')} note={t('decisions.ruleNote')}>
-      <RadioGroup
-        name="method"
-        label={t('decisions.methodLabel')}
-        value="consent"
-        required
-        options={offered.map((value) => ({ value, label: methodTitle(t, value), hint: methodExplained(t, value) }))}
-      />
+      <MethodChoice label={t('decisions.methodLabel')} names={common} value="consent" />
+      <details>
+        <summary>{t('decisions.moreMethods', { count: others.length })}</summary>
+        <MethodChoice label={t('decisions.otherMethods')} names={others} />
+      </details>
+      <h3>{t('decisions.forChoosing')}</h3>
       <TextArea name="optionLines" label={t('decisions.options')} hint={t('decisions.optionsHint')} rows={4} />
-      <NumberField name="settings.seats" label={t('decisions.seats')} hint={t('decisions.seatsHint')} />
+      <MajorityFields />
+      <h3>{t('decisions.forAll')}</h3>
+      <Select
+        name="quorum"
+        label={t('decisions.quorum')}
+        hint={t('decisions.quorumHint')}
+        empty={t('common.none')}
+        value="1/2"
+        options={(['1/3', '1/2', '2/3', '3/4'] as const).map((value) => ({ value, label: shareInWords(t, value) }))}
+      />
+      <FineSettings />
+    </Section>
+  );
+}
+
+function MethodChoice({ label, names, value }: { label: string; names: string[]; value?: string }) {
+  const { t } = useVisit();
+  const options = names.map((name) => ({ value: name, label: methodTitle(t, name), hint: methodExplained(t, name) }));
+  return <RadioGroup name="method" label={label} value={value} required options={options} />;
+}
+
+function MajorityFields() {
+  const { t } = useVisit();
+  return (
+    <>
+      <h3>{t('decisions.forMajority')}</h3>
       <Select
         name="settings.threshold"
         label={t('decisions.threshold')}
-        hint={t('decisions.thresholdHint')}
         value="1/2"
         options={[
           { value: '1/2', label: t('decisions.thresholdHalf') },
@@ -110,6 +132,7 @@ function RuleFields() {
           { value: '3/4', label: t('decisions.thresholdThreeQuarters') },
           { value: '1', label: t('decisions.thresholdAll') },
         ]}
+        required
       />
       <Select
         name="settings.of"
@@ -120,30 +143,32 @@ function RuleFields() {
           { value: 'ballots', label: t('decisions.ofBallots') },
           { value: 'roll', label: t('decisions.ofRoll') },
         ]}
+        required
       />
-      <Select
-        name="quorum"
-        label={t('decisions.quorum')}
-        hint={t('decisions.quorumHint')}
-        empty={t('common.none')}
-        value="1/2"
-        options={[
-          { value: '1/3', label: t('decisions.shareThird') },
-          { value: '1/2', label: t('decisions.shareHalf') },
-          { value: '2/3', label: t('decisions.shareTwoThirds') },
-          { value: '3/4', label: t('decisions.shareThreeQuarters') },
-        ]}
-      />
+    </>
+  );
+}
+
+/** What only some ways of deciding ask for; each has a value that serves when nothing is said. */
+function FineSettings() {
+  const { t } = useVisit();
+  return (
+    <details>
+      <summary>{t('decisions.fineSettings')}</summary>
       <RadioGroup
         name="objectionsJudgedBy"
         label={t('decisions.judges')}
         value="coordinators"
+        required
         options={[
           { value: 'coordinators', label: t('decisions.judgesCoordinators') },
           { value: 'objectors', label: t('decisions.judgesObjectors'), hint: t('decisions.judgesObjectorsHint') },
         ]}
       />
-    </Section>
+      <NumberField name="settings.seats" label={t('decisions.seats')} hint={t('decisions.seatsHint')} />
+      <NumberField name="settings.max" label={t('decisions.max')} hint={t('decisions.maxHint')} />
+      <NumberField name="settings.dots" label={t('decisions.dots')} hint={t('decisions.dotsHint')} />
+    </details>
   );
 }
 

@@ -234,7 +234,6 @@ export interface MessageVariables {
   'decisions.optionsHint': undefined;
   'decisions.option': undefined;
   'decisions.threshold': undefined;
-  'decisions.thresholdHint': undefined;
   'decisions.thresholdHalf': undefined;
   'decisions.thresholdTwoThirds': undefined;
   'decisions.thresholdThreeQuarters': undefined;
@@ -397,6 +396,20 @@ export interface MessageVariables {
   'decisions.withdrawButton': undefined;
   'decisions.seats': undefined;
   'decisions.seatsHint': undefined;
+  'decisions.moreMethods': { count: number };
+  'decisions.otherMethods': undefined;
+  'decisions.forChoosing': undefined;
+  'decisions.forMajority': undefined;
+  'decisions.forAll': undefined;
+  'decisions.fineSettings': undefined;
+  'decisions.max': undefined;
+  'decisions.maxHint': undefined;
+  'decisions.dots': undefined;
+  'decisions.dotsHint': undefined;
+  'decisions.yourApproval': undefined;
+  'decisions.yourScores': undefined;
+  'decisions.scoreExplained': { max: number };
+  'decisions.dotsExplained': { dots: number };
   'gallery.title': undefined;
   'gallery.lead': undefined;
   'gallery.coalition': undefined;
