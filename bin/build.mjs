@@ -61,7 +61,7 @@ function bundlePrograms(root) {
 function bundleForBrowsers(root) {
   return esbuild.build({
     absWorkingDir: root,
-    entryPoints: ['src/ui/client/main.ts', 'src/ui/styles/main.css'].filter((path) => existsSync(join(root, path))),
+    entryPoints: ['src/ui/client/main.ts', 'src/ui/client/passkey.ts', 'src/ui/styles/main.css'],
     outdir: 'dist/assets',
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',

@@ -2,6 +2,7 @@
 import program from '../package.json' with { type: 'json' };
 import { firstPages } from './accounts/pages/first.tsx';
 import { signInPages } from './accounts/pages/sign-in.tsx';
+import { passkeySteps } from './accounts/passkeys.ts';
 import { sessionFinder } from './accounts/session.ts';
 import { createAccounts } from './accounts/setup.ts';
 import { bearerFinder } from './accounts/tokens/bearer.ts';
@@ -68,6 +69,7 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     mounts: [
       health(database),
       live.mount,
+      passkeySteps(accounts, findSession),
       api({ app, commands, queries, findBearer: bearerFinder(app), version: program.version, log: options.log }),
     ],
     errorPage,

@@ -6,6 +6,7 @@ import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins';
 import type { App } from '../kernel/app.ts';
 import { kyselyOn } from '../system/database/connect.ts';
+import { deviceOf } from './device.ts';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -56,11 +57,15 @@ export function createAuth(app: App) {
         rpName: 'Greenbelt',
         origin,
         authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
+        // Called after the device on which it was made, until its owner says otherwise.
+        registration: { afterVerification: ({ ctx }) => ({ name: deviceName(ctx.headers?.get('user-agent') ?? '') }) },
         schema: { passkey: { modelName: 'passkeys', fields: { credentialID: 'credentialId' } } },
       }),
     ],
   });
 }
+
+const deviceName = (userAgent: string): string => Object.values(deviceOf(userAgent)).filter(Boolean).join(', ');
 
 /** Hands a new token back to whoever asked for it; better-auth would mail it inside the request. */
 export interface LinkTaker {

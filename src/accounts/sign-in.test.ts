@@ -275,7 +275,7 @@ test('sessions are listed by device, ended one by one and all at once', async ()
 test('settings are kept, a box without a tick means no, and what is wrong is said next to the field', async () => {
   const browser = await signedIn('settings@example.org');
   const set = { language: 'ar', timeZone: 'Africa/Cairo', largeText: 'on' };
-  expect((await browser.post('/account/preferences', set)).headers.get('location')).toBe('/account?saved');
+  expect((await browser.post('/account/preferences', set)).headers.get('location')).toBe('/account?saved=yes');
   const page = await (await browser.get('/account')).text();
   expect(page).toMatch(/<html lang="ar" dir="rtl"[^>]*data-text="large"/);
   await browser.post('/account/preferences', { language: 'en', timeZone: 'Africa/Cairo' });

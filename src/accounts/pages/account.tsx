@@ -34,13 +34,13 @@ export const accountPages = (routes: Routes) => {
 
   routes.get('/account', async (page) => page.show(await view(page)));
   routes.post('/account/name', (page) =>
-    page.do(setName, { then: () => '/account?saved', otherwise: again(page, 'name') }),
+    page.do(setName, { then: () => '/account?saved=yes', otherwise: again(page, 'name') }),
   );
   routes.post('/account/preferences', (page) =>
     page.do(setPreferences, {
       // A box without a tick sends nothing: on this form that means no.
       prepare: (values) => ({ largeText: ['off'], reducedData: ['off'], ...values }),
-      then: () => '/account?saved',
+      then: () => '/account?saved=yes',
       otherwise: again(page, 'preferences'),
     }),
   );

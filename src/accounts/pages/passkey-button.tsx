@@ -20,7 +20,7 @@ export function PasskeyAdd() {
   const { t, assets } = useVisit();
   return h(
     'greenbelt-passkey',
-    { act: 'add', hidden: true, 'data-failed': t('accounts.passkeyFailed') },
+    { act: 'add', hidden: true, 'data-failed': t('accounts.passkeyNotMade'), 'data-stale': t('accounts.passkeyStale') },
     <Button>{t('accounts.passkeyAdd')}</Button>,
     <p role="status" />,
     <script type="module" src={assets('passkey.js')} />,

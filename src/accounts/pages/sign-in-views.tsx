@@ -30,7 +30,7 @@ export function AskForLink({ back, attempt }: Props) {
             type="email"
             label={t('common.email')}
             hint={{ key: 'accounts.emailHint' }}
-            autocomplete="username webauthn"
+            autocomplete="email"
             maxlength={254}
             required
           />

@@ -99,6 +99,8 @@ export interface MessageVariables {
   'accounts.removePasskey': undefined;
   'accounts.passkeyAdd': undefined;
   'accounts.passkeyNeedsScript': undefined;
+  'accounts.passkeyNotMade': undefined;
+  'accounts.passkeyStale': undefined;
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;

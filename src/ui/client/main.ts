@@ -2,8 +2,10 @@
 // Every page works without this file.
 import '@hotwired/turbo';
 import { LivePage } from './live.ts';
+import { TimeZoneGuess } from './time-zone.ts';
 
 customElements.define('greenbelt-live', LivePage);
+customElements.define('greenbelt-time-zone', TimeZoneGuess);
 
 // A redrawn page keeps open what the reader has opened.
 document.addEventListener('turbo:before-morph-attribute', (event) => {

@@ -1,0 +1,143 @@
+// Getting in: the founder's link, a passkey made and used, and all of it but the passkey without JavaScript.
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { firstStartLink } from '../../src/accounts/first.ts';
+import { type Greenbelt, openGreenbelt } from '../../src/greenbelt.ts';
+import { listen } from '../../src/system/web/listen.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { freshDatabase } from '../support/database.ts';
+import { ensureBuilt, root } from '../support/process.ts';
+
+const fresh = await freshDatabase();
+let browser: Browser;
+let greenbelt: Greenbelt;
+let server: Awaited<ReturnType<typeof listen>>;
+let origin: string;
+
+beforeAll(async () => {
+  ensureBuilt();
+  server = await listen('localhost', 0);
+  origin = `http://localhost:${server.port}`;
+  greenbelt = await openGreenbelt({
+    connection: fresh.options,
+    publicUrl: origin,
+    secret: 'a secret that only the tests know, and everybody may',
+    mailFrom: 'greenbelt@localhost',
+    assetsFolder: join(root, 'dist/assets'),
+    stopping: server.stopping,
+    log: console.error,
+  });
+  server.serve(greenbelt.fetch);
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await greenbelt?.close();
+  await fresh.drop();
+});
+
+/** What the operator would hand on, or the mail server deliver. */
+async function lastLink(): Promise<string> {
+  const [mail] = await fresh.owner`select variables from mails order by created_at desc limit 1`;
+  return mail!.variables.link;
+}
+
+async function withAuthenticator(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return page;
+}
+
+test('the founder begins, makes a passkey, and comes back with it', async () => {
+  const context = await browser.newContext({ timezoneId: 'America/Bogota' });
+  context.setDefaultTimeout(8000);
+  const page = await withAuthenticator(context);
+  await page.goto((await firstStartLink(greenbelt.app))!);
+  expect(page.url()).toBe(`${origin}/first`);
+  expect(await page.getByLabel('Time zone').inputValue()).toBe('America/Bogota');
+  await page.getByLabel('Your name').fill('Amal Haddad');
+  await page.getByLabel('E-mail address').fill('amal@riverton.example');
+  const next = page.waitForResponse(`${origin}/coalitions/new`);
+  await page.getByRole('button', { name: 'Create my account' }).click();
+  await next;
+
+  await page.goto(`${origin}/account`);
+  await page.getByRole('button', { name: 'Make a passkey' }).click();
+  await page.getByRole('heading', { name: 'Chrome, Linux' }).waitFor();
+  await page.getByLabel('What you call it').fill('My laptop');
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('heading', { name: 'My laptop' }).waitFor();
+
+  await page.goto(`${origin}/account`);
+  await page.getByText('Amal Haddad', { exact: true }).first().click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.waitForURL(`${origin}/`);
+  await page.goto(`${origin}/account`);
+  expect(page.url()).toBe(`${origin}/sign-in?back=%2Faccount`);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.waitForURL(`${origin}/account`);
+  expect(await page.content()).toContain('amal@riverton.example');
+  const cookies = await context.cookies();
+  expect(cookies.find(({ name }) => name === 'gb.session_token')).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+
+  await page.getByRole('button', { name: 'Remove this passkey' }).click();
+  await page.getByText('You have none yet').waitFor();
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await page.waitForURL(`${origin}/sign-in`);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByText('That did not work').waitFor();
+  await context.close();
+});
+
+test.each([true, false])('a newcomer signs in by mail, with JavaScript: %s', async (javaScriptEnabled) => {
+  const context = await browser.newContext({ javaScriptEnabled, locale: 'es' });
+  context.setDefaultTimeout(8000);
+  const page = await context.newPage();
+  await page.goto(`${origin}/sign-in?back=/account`);
+  expect(await page.getByRole('button', { name: 'llave de acceso' }).isVisible()).toBe(javaScriptEnabled);
+  await page.getByLabel('Correo').fill(`rosa${javaScriptEnabled}@eastbank.example`);
+  await page.getByRole('button', { name: 'Enviarme un enlace' }).click();
+  await page.getByRole('heading', { name: 'Mire su correo' }).waitFor();
+  await page.goto(await lastLink());
+  expect(page.url()).not.toContain('token');
+  await page.getByLabel('Su nombre').fill('Rosa Delgado');
+  await page.getByRole('button', { name: 'Crear mi cuenta' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Mi cuenta' }).waitFor();
+  expect(page.url()).toBe(`${origin}/account`);
+  await page.getByText('Texto grande').click();
+  await page.locator('form[action="/account/preferences"]').getByRole('button').click();
+  await page.getByText('Sus cambios están guardados').waitFor();
+  expect(await page.locator('html').getAttribute('data-text')).toBe('large');
+  await context.close();
+});
+
+test('nobody gets at the passkey steps from another site, nor at the rest of the sign-in library', async () => {
+  const ask = (path: string, init: RequestInit = {}) => fetch(`${origin}${path}`, init);
+  const elsewhere = { headers: { 'sec-fetch-site': 'cross-site' } };
+  expect((await ask('/auth/passkey/generate-authenticate-options', elsewhere)).status).toBe(403);
+  expect((await ask('/auth/passkey/generate-authenticate-options')).status).toBe(200);
+  expect((await ask('/auth/passkey/generate-register-options')).status).toBe(401);
+  expect((await ask('/auth/passkey/verify-authentication')).status).toBe(404);
+  for (const path of [
+    '/auth/magic-link/verify?token=x',
+    '/auth/get-session',
+    '/auth/ok',
+    '/auth/passkey/list-user-passkeys',
+  ]) {
+    expect((await ask(path)).status).toBe(404);
+  }
+});
