@@ -11,12 +11,11 @@ import {
   type Paper,
   type Question,
   type Round,
-  type TieBreak,
 } from './ballot.ts';
 import { checkRanking } from './choices.ts';
-import { amount, approximate, fraction } from './exact.ts';
+import { amount, approximate, type Fraction, fraction, subtract, sum } from './exact.ts';
 import { distribute, SCALE } from './keep.ts';
-import { growTree } from './ranking-tree.ts';
+import { type Branch, growTree } from './ranking-tree.ts';
 import { readSeats } from './seats.ts';
 import type { Raw } from './settings.ts';
 import { breakTie, type Totals } from './ties.ts';
@@ -46,106 +45,25 @@ function readSettings(raw: Raw): Checked<MeekSettings> {
 const OMEGA = SCALE / 1_000_000n;
 
 function tally(question: Question<MeekSettings>, papers: readonly Paper[]): Outcome {
-  const { options, settings, seed } = question;
   const { voting, told, weight } = turnout(papers);
-  const ids = options.map(({ id }) => id);
-  const weights = wholeWeights(voting);
-  const unit = weights.unit;
-  const tree = growTree(ids, voting, weights);
-  // Billionths throughout: what part of a vote an option keeps, and (times the weights' unit) what it holds.
-  const keep = new Map<OptionId, bigint>(ids.map((id) => [id, SCALE]));
-  const elected: OptionId[] = [];
-  const excluded = new Set<OptionId>();
-  const hopeful = () => ids.filter((id) => !elected.includes(id) && !excluded.has(id));
-  const earlier: Totals[] = [];
+  const count = open(question, voting, weight);
   const rounds: Round[] = [];
-  let quota = 0n;
-
-  const anyVote = [...tree.next.values()].some((branch) => branch.weight > 0);
-  while (anyVote) {
-    const settled = iterate();
-    const { votes } = settled;
-    const rest = hopeful().length <= settings.seats - elected.length ? byVotes(hopeful(), votes) : [];
-    elected.push(...rest);
-    const done = elected.length >= settings.seats || hopeful().length === 0;
-    const out = done || settled.elected.length > 0 ? { excluded: [], ties: [] } : exclude(votes, settled.surplus);
-    const totals: Totals = new Map([...votes].map(([id, held]) => [id, fraction(held, SCALE * unit)]));
-    earlier.push(totals);
-    rounds.push(tellRound(totals, [...settled.elected, ...rest], out));
-    for (const id of out.excluded) {
-      excluded.add(id);
-      keep.set(id, 0n);
-    }
-    if (done) break;
+  while (count.anyVote && !count.done) {
+    const { votes, surplus, reached } = iterate(count);
+    const came = [...reached, ...electRest(count, votes)];
+    const out = count.done || reached.length > 0 ? { excluded: [], ties: [] } : lowest(count, votes, surplus);
+    const totals: Totals = new Map([...votes].map(([id, held]) => [id, fraction(held, SCALE * count.unit)]));
+    rounds.push(tellRound(count, totals, came, out));
+    count.earlier.push(totals);
+    for (const id of out.excluded) count.keep.set(id, 0n);
   }
-
-  /** Rule B.2: until somebody new reaches the quota, or the surplus is gone. */
-  function iterate() {
-    let last: bigint | undefined;
-    for (;;) {
-      const votes = new Map(
-        distribute(tree, ids, keep)
-          .map((held, position) => [ids[position]!, BigInt(held)] as const)
-          .filter(([id]) => !excluded.has(id)),
-      );
-      let sum = 0n;
-      for (const held of votes.values()) sum += held;
-      quota = sum / (unit * BigInt(settings.seats + 1)) + 1n;
-      const reached = byVotes(
-        hopeful().filter((id) => votes.get(id)! >= quota * unit),
-        votes,
-      );
-      elected.push(...reached);
-      let surplus = 0n;
-      for (const id of elected) surplus += votes.get(id)! - quota * unit;
-      if (reached.length > 0 || surplus < OMEGA * unit || (last !== undefined && surplus >= last)) {
-        return { votes, elected: reached, surplus: surplus > 0n ? surplus : 0n };
-      }
-      last = surplus;
-      for (const id of elected)
-        keep.set(id, divideUp(divideUp(keep.get(id)! * quota, SCALE) * SCALE * unit, votes.get(id)!));
-    }
-  }
-
-  /** Rule B.3: the lowest goes out; those within the surplus of it are tied with it. */
-  function exclude(votes: Votes, surplus: bigint): { excluded: readonly OptionId[]; ties: readonly TieBreak[] } {
-    const left = hopeful();
-    const nobodys = left.filter((id) => votes.get(id) === 0n);
-    // Those whom nobody holds go out together where one after another would change nothing.
-    if (nobodys.length > 0 && left.length - nobodys.length >= settings.seats - elected.length)
-      return { excluded: nobodys, ties: [] };
-    const held = left.map((id) => votes.get(id)!);
-    const lowest = held.reduce((least, one) => (one < least ? one : least));
-    const tied = left.filter((id) => votes.get(id)! <= lowest + surplus);
-    if (tied.length === 1) return { excluded: tied, ties: [] };
-    const tie = breakTie(tied, 'excluded', earlier, seed);
-    return { excluded: [tie.picked], ties: [tie] };
-  }
-
-  function tellRound(totals: Totals, came: readonly OptionId[], out: Pick<Round, 'excluded' | 'ties'>): Round {
-    let exhausted = weight;
-    for (const held of totals.values())
-      exhausted = fraction(exhausted.n * held.d - held.n * exhausted.d, exhausted.d * held.d);
-    return {
-      totals: [...totals].map(([option, held]) => ({ option, weight: amount(held) })),
-      exhausted: amount(exhausted),
-      needed: { weight: amount(fraction(quota, SCALE)), reach: 'at-least' },
-      keeps: ids
-        .filter((id) => !excluded.has(id))
-        .map((option) => ({ option, weight: amount(fraction(keep.get(option)!, SCALE)) })),
-      elected: came,
-      transfers: [],
-      ...out,
-    };
-  }
-
   return {
     method: meek.name,
-    ...election(elected, () => ({
+    ...election(count.elected, () => ({
       key: 'tally.stvElected',
       variables: {
-        winners: elected.map((id) => nameOf(options, id)).join(', '),
-        quota: approximate(fraction(quota, SCALE)),
+        winners: count.elected.map((id) => nameOf(question.options, id)).join(', '),
+        quota: approximate(fraction(count.quota, SCALE)),
       },
     })),
     ...told,
@@ -153,7 +71,112 @@ function tally(question: Question<MeekSettings>, papers: readonly Paper[]): Outc
   };
 }
 
+interface Count {
+  readonly tree: Branch;
+  readonly ids: readonly OptionId[];
+  readonly weight: Fraction;
+  /** What one vote is in the papers' whole weights. */
+  readonly unit: bigint;
+  readonly seats: number;
+  readonly seed: string;
+  readonly anyVote: boolean;
+  /** The part of a vote that an option keeps, in billionths; 0 for those who are out. */
+  readonly keep: Map<OptionId, bigint>;
+  readonly elected: OptionId[];
+  readonly earlier: Totals[];
+  readonly standing: () => OptionId[];
+  readonly hopeful: () => OptionId[];
+  /** In billionths of a vote. */
+  quota: bigint;
+  done: boolean;
+}
+
+/** What each option holds, in billionths of a unit. */
 type Votes = ReadonlyMap<OptionId, bigint>;
+
+function open({ options, settings, seed }: Question<MeekSettings>, voting: readonly Paper[], weight: Fraction): Count {
+  const ids = options.map(({ id }) => id);
+  const weights = wholeWeights(voting);
+  const tree = growTree(ids, voting, weights);
+  const keep = new Map<OptionId, bigint>(ids.map((id) => [id, SCALE]));
+  const elected: OptionId[] = [];
+  const standing = () => ids.filter((id) => keep.get(id) !== 0n);
+  return {
+    ...{ tree, ids, weight, unit: weights.unit, seats: settings.seats, seed, keep, elected, standing },
+    anyVote: [...tree.next.values()].some((branch) => branch.weight > 0),
+    earlier: [],
+    hopeful: () => standing().filter((id) => !elected.includes(id)),
+    quota: 0n,
+    done: false,
+  };
+}
+
+/** Rule B.2: hand out votes and adjust the keep factors until somebody new has the quota, or the surplus is gone. */
+function iterate(count: Count): { votes: Votes; surplus: bigint; reached: readonly OptionId[] } {
+  const { tree, ids, unit, seats, keep, elected, standing, hopeful } = count;
+  for (let last: bigint | undefined; ; ) {
+    const held = distribute(tree, ids, keep);
+    const votes = new Map(standing().map((id) => [id, BigInt(held[ids.indexOf(id)]!)]));
+    count.quota = total(votes.values()) / (unit * BigInt(seats + 1)) + 1n;
+    const enough = count.quota * unit;
+    const reached = byVotes(
+      hopeful().filter((id) => votes.get(id)! >= enough),
+      votes,
+    );
+    elected.push(...reached);
+    const surplus = total(elected.map((id) => votes.get(id)! - enough));
+    if (reached.length > 0 || surplus < OMEGA * unit || (last !== undefined && surplus >= last)) {
+      return { votes, reached, surplus: surplus > 0n ? surplus : 0n };
+    }
+    last = surplus;
+    for (const id of elected) {
+      const needed = divideUp(keep.get(id)! * count.quota, SCALE);
+      keep.set(id, divideUp(needed * SCALE * unit, votes.get(id)!));
+    }
+  }
+}
+
+/** Rule C: once no more are left than seats, they are elected. */
+function electRest(count: Count, votes: Votes): readonly OptionId[] {
+  const left = count.seats - count.elected.length;
+  const rest = left > 0 && count.hopeful().length <= left ? byVotes(count.hopeful(), votes) : [];
+  count.elected.push(...rest);
+  count.done = count.elected.length >= count.seats || count.hopeful().length === 0;
+  return rest;
+}
+
+/** Rule B.3: the lowest goes out; those within the surplus of it are tied with it. */
+function lowest({ hopeful, seats, elected, earlier, seed }: Count, votes: Votes, surplus: bigint): Out {
+  const left = hopeful();
+  const nobodys = left.filter((id) => votes.get(id) === 0n);
+  // Those whom nobody holds go out together where one after another would change nothing.
+  if (nobodys.length > 0 && left.length - nobodys.length >= seats - elected.length)
+    return { excluded: nobodys, ties: [] };
+  const least = left.map((id) => votes.get(id)!).reduce((least, one) => (one < least ? one : least));
+  const tied = left.filter((id) => votes.get(id)! <= least + surplus);
+  if (tied.length === 1) return { excluded: tied, ties: [] };
+  const tie = breakTie(tied, 'excluded', earlier, seed);
+  return { excluded: [tie.picked], ties: [tie] };
+}
+
+type Out = Pick<Round, 'excluded' | 'ties'>;
+
+function tellRound(
+  { weight, quota, keep, standing }: Count,
+  totals: Totals,
+  came: readonly OptionId[],
+  out: Out,
+): Round {
+  return {
+    totals: [...totals].map(([option, held]) => ({ option, weight: amount(held) })),
+    exhausted: amount(subtract(weight, sum(totals.values()))),
+    needed: { weight: amount(fraction(quota, SCALE)), reach: 'at-least' },
+    keeps: standing().map((option) => ({ option, weight: amount(fraction(keep.get(option)!, SCALE)) })),
+    elected: came,
+    transfers: [],
+    ...out,
+  };
+}
 
 function byVotes(ids: readonly OptionId[], votes: Votes): OptionId[] {
   return ids.toSorted((a, b) => (votes.get(b)! > votes.get(a)! ? 1 : votes.get(b)! < votes.get(a)! ? -1 : 0));
@@ -161,4 +184,10 @@ function byVotes(ids: readonly OptionId[], votes: Votes): OptionId[] {
 
 function divideUp(a: bigint, b: bigint): bigint {
   return (a + b - 1n) / b;
+}
+
+function total(values: Iterable<bigint>): bigint {
+  let sum = 0n;
+  for (const value of values) sum += value;
+  return sum;
 }

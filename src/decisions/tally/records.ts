@@ -2,7 +2,6 @@
 // papers of weight 1 (or has a `weight`). Cells are read as real records write them: empty, "undervote" and
 // "skipped" name nobody; "overvote" marks more options than the rank allows; "A = B" ranks two options equal.
 // Scores and approvals may also have a column for each option: `count,Anna,Bo`.
-import { parse } from 'csv-parse/sync';
 import {
   ABSTAIN,
   type Checked,
@@ -15,6 +14,7 @@ import {
   type Shape,
 } from './ballot.ts';
 import { shown } from './choices.ts';
+import { readTable } from './csv-table.ts';
 import { compare, type Fraction, multiply, ONE, readFraction, ZERO } from './exact.ts';
 
 export interface RecordRules {
@@ -82,33 +82,6 @@ function readerOf(shape: Shape, header: readonly string[], columns: Columns, rul
 const isWeight = ({ count, weight }: Columns, column: number) => column === count || column === weight;
 const twice = (columns: readonly { name: string }[]) =>
   columns.find(({ name }, place) => columns.findIndex((other) => other.name === name) < place)?.name ?? '';
-
-type Row = { readonly line: number; readonly cells: readonly string[] };
-
-function readTable(text: string): Checked<{ header: readonly string[]; rows: readonly Row[] }> {
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
-  // Spreadsheets in many languages write semicolons or tabs.
-  const delimiter = [',', ';', '\t'].find((mark) => firstLine.includes(mark)) ?? ',';
-  try {
-    const rows: Row[] = [];
-    parse(text, {
-      bom: true,
-      delimiter,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      on_record: (cells: string[], { lines }) => {
-        rows.push({ line: lines, cells: cells.map((cell) => cell.normalize('NFC')) });
-        return null;
-      },
-    });
-    const [header, ...body] = rows;
-    return header ? ok({ header: header.cells, rows: body }) : refuse({ key: 'tally.csvEmpty' });
-  } catch (error) {
-    const line = (error as { lines?: number }).lines ?? 1;
-    return { ok: false, problem: { key: 'tally.csvBroken', at: { line } } };
-  }
-}
 
 type Columns = { readonly count: number; readonly weight: number; readonly choices: readonly number[] };
 

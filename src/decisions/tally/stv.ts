@@ -2,19 +2,8 @@
 // The Scottish Local Government Elections Order 2007, schedule 1, rules 45 to 52 (SSI 2007/42).
 import type { Method, OptionId, Outcome, Paper, Question, Round, TieBreak } from './ballot.ts';
 import { checkRanking } from './choices.ts';
-import {
-  amount,
-  approximate,
-  compare,
-  divide,
-  type Fraction,
-  fraction,
-  multiply,
-  subtract,
-  sum,
-  ZERO,
-} from './exact.ts';
-import { openParcels } from './parcels.ts';
+import { amount, approximate, compare, divide, type Fraction, fraction, multiply, subtract, ZERO } from './exact.ts';
+import { openParcels, type Parcels } from './parcels.ts';
 import { quotaOf, readStvSettings, type StvSettings } from './quota.ts';
 import { breakTie, furthest, type Totals } from './ties.ts';
 import { election, nameOf, turnout } from './turnout.ts';
@@ -30,73 +19,109 @@ export const stv: Method<StvSettings> = {
 };
 
 function tally(question: Question<StvSettings>, papers: readonly Paper[]): Outcome {
-  const { options, settings, seed } = question;
-  const { voting, told } = turnout(papers);
-  const ids = options.map(({ id }) => id);
-  const elected: OptionId[] = [];
-  const pending: OptionId[] = [];
-  const excluded = new Set<OptionId>();
-  const hopeful = () => ids.filter((id) => !elected.includes(id) && !excluded.has(id));
-  const parcels = openParcels(ids, voting, settings.equalRanks, (id) => !elected.includes(id) && !excluded.has(id));
-  const quota = quotaOf(settings, subtract(sum(voting.map(({ weight }) => weight)), parcels.exhausted()));
-  const earlier: Totals[] = [];
+  const { voting, told, weight } = turnout(papers);
+  const count = open(question, voting, weight);
   const rounds: Round[] = [];
-  const anyVote = ids.some((id) => compare(parcels.total(id), ZERO) > 0);
-  while (anyVote) {
-    const totals = new Map(ids.filter((id) => !excluded.has(id)).map((id) => [id, parcels.total(id)]));
-    const reached = byTotal(
-      hopeful().filter((id) => compare(parcels.total(id), quota) >= 0),
-      totals,
+  while (count.anyVote && !count.done) {
+    const totals = new Map(count.standing().map((id) => [id, count.parcels.total(id)]));
+    const came = { totals, exhausted: count.parcels.exhausted(), quota: count.quota, elected: elect(count, totals) };
+    rounds.push(
+      tellRound(came, count.done ? NOTHING : count.pending.length > 0 ? moveSurplus(count) : exclude(count, totals)),
     );
-    elected.push(...reached);
-    pending.push(...reached.filter((id) => compare(parcels.total(id), quota) > 0));
-    const left = settings.seats - elected.length;
-    // Rule 52: as many left as seats to fill; and nothing is moved that no longer matters.
-    const rest = left > 0 && hopeful().length <= left ? byTotal(hopeful(), totals) : [];
-    elected.push(...rest);
-    const came = { totals, exhausted: parcels.exhausted(), quota, elected: [...reached, ...rest] };
-    if (elected.length >= settings.seats || hopeful().length === 0) {
-      rounds.push(tellRound(came, { excluded: [], transfers: [], ties: [] }));
-      break;
-    }
-    rounds.push(tellRound(came, pending.length > 0 ? moveSurplus() : exclude(totals, left)));
-    earlier.push(totals);
+    count.earlier.push(totals);
   }
-
-  /** Rules 48 and 49: the largest surplus first; each paper goes on at a part of its value. */
-  function moveSurplus(): Moved {
-    const totals = new Map(pending.map((id) => [id, parcels.total(id)]));
-    const { picked: from, ties } = pick(furthest(pending, totals, 'elected'), 'transferred', earlier, seed);
-    pending.splice(pending.indexOf(from), 1);
-    const total = parcels.total(from);
-    const part = (value: Fraction) => truncate(divide(multiply(subtract(total, quota), value), total));
-    return { excluded: [], ties, transfers: parcels.transfer(from, quota, part) };
-  }
-
-  /** Rules 50 and 51: the lowest goes out, and its papers go on at the value they have. */
-  function exclude(totals: Totals, left: number): Moved {
-    const lowest = furthest(hopeful(), totals, 'excluded');
-    const nobodys = compare(totals.get(lowest[0]!) ?? ZERO, ZERO) === 0;
-    // Those whom nobody holds go out together where one after another would change nothing.
-    const together = nobodys && hopeful().length - lowest.length >= left;
-    const { picked, ties } = together ? { picked: '', ties: [] } : pick(lowest, 'excluded', earlier, seed);
-    const out = together ? lowest : [picked];
-    for (const id of out) excluded.add(id);
-    return { excluded: out, ties, transfers: out.flatMap((id) => parcels.transfer(id, ZERO, (value) => value)) };
-  }
-
   return {
     method: stv.name,
-    ...election(elected, () => ({
+    ...election(count.elected, () => ({
       key: 'tally.stvElected',
-      variables: { winners: elected.map((id) => nameOf(options, id)).join(', '), quota: approximate(quota) },
+      variables: {
+        winners: count.elected.map((id) => nameOf(question.options, id)).join(', '),
+        quota: approximate(count.quota),
+      },
     })),
     ...told,
     rounds,
   };
 }
 
+interface Count {
+  readonly parcels: Parcels;
+  readonly quota: Fraction;
+  readonly seats: number;
+  readonly seed: string;
+  readonly anyVote: boolean;
+  readonly elected: OptionId[];
+  /** Elected with a surplus that has not moved yet. */
+  readonly pending: OptionId[];
+  readonly excluded: Set<OptionId>;
+  readonly earlier: Totals[];
+  /** All who are not out, and of those the ones who are not elected either. */
+  readonly standing: () => OptionId[];
+  readonly hopeful: () => OptionId[];
+  done: boolean;
+}
+
+function open({ options, settings, seed }: Question<StvSettings>, voting: readonly Paper[], weight: Fraction): Count {
+  const ids = options.map(({ id }) => id);
+  const elected: OptionId[] = [];
+  const excluded = new Set<OptionId>();
+  const isHopeful = (id: OptionId) => !elected.includes(id) && !excluded.has(id);
+  const parcels = openParcels(ids, voting, settings.equalRanks, isHopeful);
+  return {
+    parcels,
+    quota: quotaOf(settings, subtract(weight, parcels.exhausted())),
+    seats: settings.seats,
+    seed,
+    anyVote: ids.some((id) => compare(parcels.total(id), ZERO) > 0),
+    elected,
+    pending: [],
+    excluded,
+    earlier: [],
+    standing: () => ids.filter((id) => !excluded.has(id)),
+    hopeful: () => ids.filter(isHopeful),
+    done: false,
+  };
+}
+
+/** Rules 47 and 52: whoever has the quota; and all who are left, once they are no more than the seats. */
+function elect(count: Count, totals: Totals): OptionId[] {
+  const reached = byTotal(
+    count.hopeful().filter((id) => compare(totals.get(id)!, count.quota) >= 0),
+    totals,
+  );
+  count.elected.push(...reached);
+  count.pending.push(...reached.filter((id) => compare(totals.get(id)!, count.quota) > 0));
+  const left = count.seats - count.elected.length;
+  const rest = left > 0 && count.hopeful().length <= left ? byTotal(count.hopeful(), totals) : [];
+  count.elected.push(...rest);
+  count.done = count.elected.length >= count.seats || count.hopeful().length === 0;
+  return [...reached, ...rest];
+}
+
+/** Rules 48 and 49: the largest surplus first; each paper goes on at a part of its value. */
+function moveSurplus({ parcels, quota, pending, earlier, seed }: Count): Moved {
+  const totals = new Map(pending.map((id) => [id, parcels.total(id)]));
+  const { picked: from, ties } = pick(furthest(pending, totals, 'transferred'), 'transferred', earlier, seed);
+  pending.splice(pending.indexOf(from), 1);
+  const total = parcels.total(from);
+  const part = (value: Fraction) => truncate(divide(multiply(subtract(total, quota), value), total));
+  return { excluded: [], ties, transfers: parcels.transfer(from, quota, part) };
+}
+
+/** Rules 50 and 51: the lowest goes out, and its papers go on at the value they have. */
+function exclude({ parcels, hopeful, excluded, elected, seats, earlier, seed }: Count, totals: Totals): Moved {
+  const lowest = furthest(hopeful(), totals, 'excluded');
+  const nobodys = compare(totals.get(lowest[0]!) ?? ZERO, ZERO) === 0;
+  // Those whom nobody holds go out together where one after another would change nothing.
+  const together = nobodys && hopeful().length - lowest.length >= seats - elected.length;
+  const { picked, ties } = together ? { picked: '', ties: [] } : pick(lowest, 'excluded', earlier, seed);
+  const out = together ? lowest : [picked];
+  for (const id of out) excluded.add(id);
+  return { excluded: out, ties, transfers: out.flatMap((id) => parcels.transfer(id, ZERO, (value) => value)) };
+}
+
 type Moved = Pick<Round, 'excluded' | 'transfers' | 'ties'>;
+const NOTHING: Moved = { excluded: [], transfers: [], ties: [] };
 type Came = { totals: Totals; exhausted: Fraction; quota: Fraction; elected: readonly OptionId[] };
 
 function tellRound({ totals, exhausted, quota, elected }: Came, moved: Moved): Round {
