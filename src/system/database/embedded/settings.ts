@@ -12,6 +12,9 @@ export function serverSettings(durable: boolean): Record<string, string | number
     port: socketPort,
     unix_socket_permissions: '0700',
     max_connections: durable ? 60 : 200,
+    // A coalition that has just imported its roster is not to wait a minute until the planner knows it is there.
+    autovacuum_naptime: '10s',
+    autovacuum_analyze_threshold: '25',
     shared_buffers: `${Math.max(32, Math.min(256, Math.floor(memory / 16)))}MB`,
     effective_cache_size: `${Math.max(64, Math.floor(memory / 3))}MB`,
     work_mem: '8MB',
