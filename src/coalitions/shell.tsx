@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { isInsider } from '../kernel/actor.ts';
 import type { CoalitionRef } from '../kernel/command.ts';
+import type { Place } from '../kernel/place.ts';
 import { accountMenu, navigation } from '../navigation.ts';
 import { PublicShell, Shell } from '../ui/shell.tsx';
 import { useVisit } from '../ui/visit.ts';
@@ -41,4 +43,13 @@ export function PlainShell({ title, failed, children }: Omit<Props, 'coalition'>
       {children}
     </PublicShell>
   );
+}
+
+interface HouseProps extends Omit<Props, 'coalition'> {
+  place: Place;
+}
+
+/** A page of a coalition that outsiders see too: only insiders get its menu. */
+export function HouseShell({ place, ...rest }: HouseProps) {
+  return isInsider(place.actor) ? <CoalitionShell coalition={place.coalition} {...rest} /> : <PlainShell {...rest} />;
 }

@@ -1,0 +1,35 @@
+// Forms that take several of a thing without a script: rows of fields, `limits.0.subject`, `limits.1.subject` and on.
+import type { Attempt } from '../../system/web/page.ts';
+
+/** The numbers of the rows to show: those known or typed, and two empty ones. */
+export function rowsShown(name: string, known: number, attempt?: Attempt): number[] {
+  const typed = Object.entries(attempt?.values ?? {})
+    .filter(([field, [text]]) => field.startsWith(`${name}.`) && text)
+    .map(([field]) => Number(field.split('.')[1]) + 1);
+  return Array.from({ length: Math.max(known, ...typed) + 2 }, (_, row) => row);
+}
+
+/** What was typed with the empty rows left out, as the command counted them: so that each problem finds its row. */
+export function gathered(attempt: Attempt, ...names: string[]): Attempt {
+  const values: Attempt['values'] = {};
+  const places = new Map<string, Map<string, number>>(names.map((name) => [name, new Map()]));
+  const rowOf = (field: string) => /^(\w+)\.(\d+)(\..+)$/.exec(field)?.slice(1) as [string, string, string] | undefined;
+  for (const [field, [text]] of Object.entries(attempt.values)) {
+    const [name, row] = rowOf(field) ?? [];
+    if (name && row && text?.trim()) places.get(name)?.set(row, 0);
+  }
+  for (const rows of places.values()) {
+    [...rows.keys()].sort((a, b) => Number(a) - Number(b)).forEach((row, place) => rows.set(row, place));
+  }
+  for (const [field, texts] of Object.entries(attempt.values)) {
+    const [name = '', row = '', rest = ''] = rowOf(field) ?? [];
+    const rows = places.get(name);
+    if (!rows) values[field] = texts;
+    else if (rows.has(row)) values[`${name}.${rows.get(row)}${rest}`] = texts;
+  }
+  return { ...attempt, values };
+}
+
+/** Was anything typed in any of the rows? */
+export const hasRows = (values: Attempt['values'], name: string): boolean =>
+  Object.entries(values).some(([field, [text]]) => field.startsWith(`${name}.`) && text?.trim());
