@@ -1,7 +1,15 @@
 import { accountPages } from './accounts/pages/account.tsx';
 import { mailPages } from './accounts/pages/mails.tsx';
+import { coalitionPages } from './coalitions/pages/routes.tsx';
 import { decisionPages } from './decisions/pages/routes.tsx';
+import { memberPages } from './members/pages/routes.tsx';
 import type { Routes } from './system/web/server.ts';
 
 /** Every capability's pages. Those of signing in need more than the app and stand in greenbelt.ts. */
-export const pages: ((routes: Routes) => void)[] = [accountPages, mailPages, decisionPages];
+export const pages: ((routes: Routes) => void)[] = [
+  accountPages,
+  mailPages,
+  coalitionPages,
+  memberPages,
+  decisionPages,
+];

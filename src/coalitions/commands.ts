@@ -3,11 +3,10 @@
 import { z } from 'zod';
 import { command } from '../kernel/command.ts';
 import { conflict, invalid } from '../kernel/errors.ts';
+import { line, text } from '../kernel/text.ts';
 import { actIn } from '../system/database/connect.ts';
 import { mayDescribe, mayFound } from './policy.ts';
 import { isFreeOfUse } from './slug.ts';
-
-const text = (most: number) => z.string().trim().max(most);
 
 export const stages = ['forming', 'working', 'renewing', 'closed'] as const;
 export const languageTag = z
@@ -16,10 +15,10 @@ export const languageTag = z
   .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'coalitions.languageWrong');
 
 const description = {
-  name: text(120).min(2),
+  name: line(120).min(2),
   purpose: text(2000).min(1),
-  place: text(120).default(''),
-  issues: z.array(text(60).min(1)).max(12).default([]),
+  place: line(120).default(''),
+  issues: z.array(line(60).min(1)).max(12).default([]),
   languages: z.array(languageTag).min(1).max(12).default(['en']),
   audience: z.enum(['public', 'members']).default('public'),
 };
@@ -31,8 +30,8 @@ export const found = command({
   summary: 'Found a coalition and become its first coordinator.',
   input: z.strictObject({
     ...description,
-    slug: text(60).refine(isFreeOfUse, 'coalitions.slugWrong'),
-    yourName: text(120).min(1),
+    slug: line(60).refine(isFreeOfUse, 'coalitions.slugWrong'),
+    yourName: line(120).min(1),
   }),
   result: z.object({ id: z.uuid(), slug: z.string() }),
   example: () => ({

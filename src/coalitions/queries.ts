@@ -17,7 +17,11 @@ const coalition = z.object({
 });
 export type Coalition = z.infer<typeof coalition>;
 
-const summary = coalition.pick({ id: true, slug: true, name: true, purpose: true, stage: true });
+const summary = coalition
+  .pick({ id: true, slug: true, name: true, purpose: true, place: true, stage: true })
+  /** Only asked to join, and waits or was declined. */
+  .extend({ applicant: z.boolean() });
+export type Summary = z.infer<typeof summary>;
 
 /** What a coalition says of itself. Public ones say it to everybody. */
 export const describeCoalition = query({
@@ -37,11 +41,11 @@ export const describeCoalition = query({
   },
 });
 
-/** The coalitions that the person belongs to. */
+/** The coalitions that the person belongs to or asked to join. */
 export const mine = query({
   name: 'coalitions.mine',
   scope: 'person',
-  summary: 'The coalitions you belong to.',
+  summary: 'The coalitions you belong to or asked to join.',
   input: z.strictObject({}),
   output: z.array(summary),
   example: () => ({}),
@@ -49,10 +53,10 @@ export const mine = query({
     const rows = await db
       .selectFrom('membershipIndex as m')
       .innerJoin('coalitions as c', 'c.id', 'm.coalitionId')
-      .select(['c.id', 'c.slug', 'c.name', 'c.purpose', 'c.stage'])
+      .select(['c.id', 'c.slug', 'c.name', 'c.purpose', 'c.place', 'c.stage', 'm.applicant'])
       .where('m.personId', '=', actor.person)
       .orderBy('c.name')
       .execute();
-    return rows as z.infer<typeof summary>[];
+    return rows as Summary[];
   },
 });

@@ -13,18 +13,33 @@ export const statusSign: Record<Status, 'open' | 'done' | 'declined' | 'waiting'
 };
 
 type Answer = { value: string; label: string; hint: string };
-const choices = <T extends string>(values: readonly T[], label: (value: T) => string, hint: (value: T) => string): Answer[] =>
-  values.map((value) => ({ value, label: label(value), hint: hint(value) }));
+const choices = <T extends string>(
+  values: readonly T[],
+  label: (value: T) => string,
+  hint: (value: T) => string,
+): Answer[] => values.map((value) => ({ value, label: label(value), hint: hint(value) }));
 
 /** What somebody may do for a member, each with the line that says what it means. */
 export const authorityChoices = (t: Translate): Answer[] =>
-  choices(authorities, (authority) => t('members.authority', { authority }), (authority) => t('members.authorityHint', { authority }));
+  choices(
+    authorities,
+    (authority) => t('members.authority', { authority }),
+    (authority) => t('members.authorityHint', { authority }),
+  );
 
 export const tieChoices = (t: Translate): Answer[] =>
-  choices(ties, (tie) => t('members.tie', { tie }), (tie) => t('members.tieHint', { tie }));
+  choices(
+    ties,
+    (tie) => t('members.tie', { tie }),
+    (tie) => t('members.tieHint', { tie }),
+  );
 
 export const kindChoices = (t: Translate): Answer[] =>
-  choices(kinds, (kind) => t('members.joinAs', { kind }), (kind) => t('members.joinAsHint', { kind }));
+  choices(
+    kinds,
+    (kind) => t('members.joinAs', { kind }),
+    (kind) => t('members.joinAsHint', { kind }),
+  );
 
 export const limitChoices = (t: Translate): { value: string; label: string }[] =>
   limitKinds.map((kind) => ({ value: kind, label: t('members.limitKind', { kind }) }));

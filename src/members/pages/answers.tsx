@@ -43,7 +43,10 @@ export function AnswerList({ answers }: { answers: GivenAnswers }) {
     <DefinitionList
       entries={questions
         .filter((question) => answers[question] !== '')
-        .map((question) => ({ term: t('members.question', { question }), value: <AsTyped text={answers[question]} /> }))}
+        .map((question) => ({
+          term: t('members.question', { question }),
+          value: <AsTyped text={answers[question]} />,
+        }))}
     />
   );
 }

@@ -133,7 +133,14 @@ function Verdict({ application, slug, roster, attempt }: CardProps) {
         <summary>{t('members.decline')}</summary>
         <Form action={paths.decline} id={`no-${application.member}`} attempt={declining ? attempt : undefined}>
           <input type="hidden" name="member" value={application.member} />
-          <TextArea name="reason" label={t('common.reason')} hint={t('members.declineHint')} rows={4} maxlength={2000} required />
+          <TextArea
+            name="reason"
+            label={t('common.reason')}
+            hint={t('members.declineHint')}
+            rows={4}
+            maxlength={2000}
+            required
+          />
           <SubmitButton look="danger">{t('members.declineButton')}</SubmitButton>
         </Form>
       </details>

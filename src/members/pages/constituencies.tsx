@@ -11,7 +11,7 @@ import { Page, Section } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { memberPaths } from '../paths.ts';
 import { mayKeepRoster } from '../policy.ts';
-import { MostAffected, MemberTabs } from './roster.tsx';
+import { MemberTabs, MostAffected } from './roster.tsx';
 
 interface Constituency {
   id: string;
@@ -50,7 +50,11 @@ export function ConstituenciesPage({ place, constituencies, attempt }: Props) {
             {keeps && (
               <details open={of === one.id}>
                 <summary>{t('common.edit')}</summary>
-                <ConstituencyForm action={paths.constituencies} one={one} attempt={of === one.id ? attempt : undefined} />
+                <ConstituencyForm
+                  action={paths.constituencies}
+                  one={one}
+                  attempt={of === one.id ? attempt : undefined}
+                />
               </details>
             )}
           </Section>
@@ -77,7 +81,9 @@ function ConstituencyForm({ action, one, attempt }: { action: string; one?: Cons
         hint={t('members.isMostAffectedHint')}
         checked={one?.mostAffected}
       />
-      <SubmitButton look={one ? 'quiet' : 'primary'}>{t(one ? 'common.save' : 'members.addConstituencyButton')}</SubmitButton>
+      <SubmitButton look={one ? 'quiet' : 'primary'}>
+        {t(one ? 'common.save' : 'members.addConstituencyButton')}
+      </SubmitButton>
     </Form>
   );
 }

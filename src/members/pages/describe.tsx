@@ -19,12 +19,20 @@ interface Props {
 }
 
 /** Puts a new member on the roster. */
-export function AddPage({ place, attempt, constituencies }: Props & { constituencies: { id: string; name: string }[] }) {
+export function AddPage({
+  place,
+  attempt,
+  constituencies,
+}: Props & { constituencies: { id: string; name: string }[] }) {
   const { t } = useVisit();
   const paths = memberPaths(place.coalition.slug);
   return (
     <CoalitionShell coalition={place.coalition} title={t('members.add')} failed={attempt !== undefined}>
-      <Page title={t('members.add')} lead={t('members.addLead')} crumbs={[{ label: t('members.title'), href: paths.list }]}>
+      <Page
+        title={t('members.add')}
+        lead={t('members.addLead')}
+        crumbs={[{ label: t('members.title'), href: paths.list }]}
+      >
         <Form action={paths.list} attempt={attempt}>
           <RadioGroup
             name="kind"
@@ -85,7 +93,13 @@ function Description({ of }: { of?: ShownMember }) {
   return (
     <>
       <TextField name="name" label={t('common.name')} value={of?.name} maxlength={160} required />
-      <TextField name="place" label={t('members.place')} hint={t('members.placeHint')} value={of?.place} maxlength={120} />
+      <TextField
+        name="place"
+        label={t('members.place')}
+        hint={t('members.placeHint')}
+        value={of?.place}
+        maxlength={120}
+      />
       <TextField
         name="website"
         type="url"
@@ -94,13 +108,19 @@ function Description({ of }: { of?: ShownMember }) {
         value={of?.website}
         maxlength={300}
       />
-      <TextArea name="about" label={t('members.about')} hint={t('members.aboutHint')} value={of?.about} rows={3} maxlength={2000} />
+      <TextArea
+        name="about"
+        label={t('members.about')}
+        hint={t('members.aboutHint')}
+        value={of?.about}
+        rows={3}
+        maxlength={2000}
+      />
       <NumberField
         name="peopleRepresented"
         label={t('members.people')}
         hint={t('members.peopleHint')}
         value={of?.peopleRepresented == null ? undefined : String(of.peopleRepresented)}
-       
       />
     </>
   );
@@ -115,10 +135,34 @@ function Contacts({ of = [], attempt }: { of?: Contact[]; attempt?: Attempt }) {
       <p class="hint">{t('members.contactsHint')}</p>
       {rowsShown('contacts', of.length, attempt).map((row) => (
         <div class="form-row" key={row}>
-          <TextField name={`contacts.${row}.name`} label={t('common.name')} value={of[row]?.name} maxlength={120} required />
-          <TextField name={`contacts.${row}.email`} type="email" label={t('common.email')} value={of[row]?.email} required />
-          <TextField name={`contacts.${row}.phone`} type="tel" label={t('members.phone')} value={of[row]?.phone} required />
-          <TextField name={`contacts.${row}.note`} label={t('members.note')} value={of[row]?.note} maxlength={500} required />
+          <TextField
+            name={`contacts.${row}.name`}
+            label={t('common.name')}
+            value={of[row]?.name}
+            maxlength={120}
+            required
+          />
+          <TextField
+            name={`contacts.${row}.email`}
+            type="email"
+            label={t('common.email')}
+            value={of[row]?.email}
+            required
+          />
+          <TextField
+            name={`contacts.${row}.phone`}
+            type="tel"
+            label={t('members.phone')}
+            value={of[row]?.phone}
+            required
+          />
+          <TextField
+            name={`contacts.${row}.note`}
+            label={t('members.note')}
+            value={of[row]?.note}
+            maxlength={500}
+            required
+          />
         </div>
       ))}
     </fieldset>

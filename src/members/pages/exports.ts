@@ -38,7 +38,8 @@ export async function rosterCsv(page: Page, filter: Filter): Promise<Response> {
     tie: (row) => row.tie,
     people: (row) => row.peopleRepresented,
     constituencies: (row) => row.constituencies.map((c) => c.name).join('; '),
-    speaks: (row) => row.voices.map((v) => `${v.name} (${t('members.authority', { authority: v.authority })})`).join('; '),
+    speaks: (row) =>
+      row.voices.map((v) => `${v.name} (${t('members.authority', { authority: v.authority })})`).join('; '),
   });
 }
 

@@ -97,7 +97,11 @@ function Questions({ invitation, as, attempt }: Required<Pick<Props, 'as'>> & Pr
 
 function Closed({ state, slug }: { state: 'used' | 'revoked' | 'expired'; slug: string }) {
   const { t, person } = useVisit();
-  const why = { used: 'members.invitationUsed', revoked: 'members.invitationRevoked', expired: 'members.invitationExpired' } as const;
+  const why = {
+    used: 'members.invitationUsed',
+    revoked: 'members.invitationRevoked',
+    expired: 'members.invitationExpired',
+  } as const;
   return (
     <>
       <Notice kind="warning">

@@ -106,4 +106,3 @@ async function invitationsPage(page: Page, given: { member?: string; token?: str
     />
   );
 }
-

@@ -1,7 +1,7 @@
 import { CoalitionShell } from '../../coalitions/shell.tsx';
 import type { Place } from '../../kernel/place.ts';
-import type { Attempt } from '../../system/web/page.ts';
 import { languages } from '../../system/i18n/languages.ts';
+import type { Attempt } from '../../system/web/page.ts';
 import { Actions, DownloadLink, PostButton, SubmitButton } from '../../ui/button.tsx';
 import { Status } from '../../ui/card.tsx';
 import { NumberField, Select, TextField } from '../../ui/fields.tsx';
@@ -41,7 +41,12 @@ export function InvitationsPage({ place, invitations, link, attempt, ...form }: 
         <MemberTabs place={place} />
         {link && <HandOver link={link} />}
         <Section title={t('members.inviteSomebody')} id="invite">
-          <InviteForm action={paths.invitations} coordinator={place.actor.standing.coordinator} attempt={attempt} {...form} />
+          <InviteForm
+            action={paths.invitations}
+            coordinator={place.actor.standing.coordinator}
+            attempt={attempt}
+            {...form}
+          />
         </Section>
         <Section title={t('members.invitedBefore')}>
           {invitations.length === 0 ? (

@@ -8,8 +8,8 @@ import { Form } from '../../ui/form.tsx';
 import { SafeLink } from '../../ui/link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Steps } from '../../ui/timeline.tsx';
 import { Time } from '../../ui/time.tsx';
+import { Steps } from '../../ui/timeline.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import type { Kind } from '../fields.ts';
 import { memberPaths } from '../paths.ts';
@@ -155,7 +155,13 @@ export function AboutYou({ as, known, name, most }: AboutYouProps) {
                 maxlength={160}
                 required
               />
-              <TextField name="website" type="url" label={t('members.website')} hint={t('members.websiteHint')} maxlength={300} />
+              <TextField
+                name="website"
+                type="url"
+                label={t('members.website')}
+                hint={t('members.websiteHint')}
+                maxlength={300}
+              />
             </>
           )}
           <RadioGroup
@@ -167,7 +173,9 @@ export function AboutYou({ as, known, name, most }: AboutYouProps) {
           />
         </>
       )}
-      {known === undefined && <TextField name="place" label={t('members.place')} hint={t('members.placeHint')} maxlength={120} />}
+      {known === undefined && (
+        <TextField name="place" label={t('members.place')} hint={t('members.placeHint')} maxlength={120} />
+      )}
     </>
   );
 }

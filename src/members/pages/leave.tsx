@@ -59,7 +59,14 @@ export function LeavePage({ place, members, member, attempt }: Props) {
                   required
                 />
               )}
-              <TextArea name="reason" label={t('common.reason')} hint={t('members.leaveReasonHint')} rows={5} maxlength={2000} required />
+              <TextArea
+                name="reason"
+                label={t('common.reason')}
+                hint={t('members.leaveReasonHint')}
+                rows={5}
+                maxlength={2000}
+                required
+              />
               <Actions>
                 <SubmitButton look="danger">{t('members.leaveButton')}</SubmitButton>
                 <ButtonLink href={`/c/${coalition.slug}`} look="quiet">

@@ -31,7 +31,13 @@ export function LimitFields({ of = [], subjects = [], attempt }: FieldsProps) {
       )}
       {rowsShown('limits', of.length, attempt).map((row) => (
         <div class="form-row" key={row}>
-          <TextField name={`limits.${row}.subject`} label={t('members.subject')} value={of[row]?.subject} maxlength={60} required />
+          <TextField
+            name={`limits.${row}.subject`}
+            label={t('members.subject')}
+            value={of[row]?.subject}
+            maxlength={60}
+            required
+          />
           <Select
             name={`limits.${row}.kind`}
             label={t('members.limitHolds')}

@@ -95,7 +95,10 @@ function Facts({ member, slug }: { member: ShownMember; slug: string }) {
       entries={[
         { term: t('members.place'), value: member.place ? <span dir="auto">{member.place}</span> : null },
         { term: t('members.website'), value: member.website ? <SafeLink href={member.website} /> : null },
-        { term: t('members.people'), value: member.peopleRepresented === null ? null : format.number(member.peopleRepresented) },
+        {
+          term: t('members.people'),
+          value: member.peopleRepresented === null ? null : format.number(member.peopleRepresented),
+        },
         {
           term: t('members.constituencies'),
           value:
@@ -113,7 +116,9 @@ function Facts({ member, slug }: { member: ShownMember; slug: string }) {
         { term: t('members.tieLabel'), value: member.tie && t('members.tie', { tie: member.tie }) },
         {
           term: t('members.mergedInto'),
-          value: member.mergedInto && <SafeLink href={memberPaths(slug, member.mergedInto).one}>{t('members.seeMember')}</SafeLink>,
+          value: member.mergedInto && (
+            <SafeLink href={memberPaths(slug, member.mergedInto).one}>{t('members.seeMember')}</SafeLink>
+          ),
         },
       ]}
     />
@@ -147,11 +152,16 @@ function Contacts({ member }: { member: ShownMember }) {
         rows={member.contacts}
         columns={[
           { key: 'name', label: t('common.name'), heading: true, cell: (row) => <span dir="auto">{row.name}</span> },
-          { key: 'email', label: t('common.email'), cell: (row) => row.email && <SafeLink href={`mailto:${row.email}`}>{row.email}</SafeLink> },
+          {
+            key: 'email',
+            label: t('common.email'),
+            cell: (row) => row.email && <SafeLink href={`mailto:${row.email}`}>{row.email}</SafeLink>,
+          },
           {
             key: 'phone',
             label: t('members.phone'),
-            cell: (row) => row.phone && <SafeLink href={`tel:${row.phone.replace(/[^\d+]/g, '')}`}>{row.phone}</SafeLink>,
+            cell: (row) =>
+              row.phone && <SafeLink href={`tel:${row.phone.replace(/[^\d+]/g, '')}`}>{row.phone}</SafeLink>,
           },
           { key: 'note', label: t('members.note'), cell: (row) => row.note && <span dir="auto">{row.note}</span> },
         ]}

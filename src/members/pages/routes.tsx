@@ -1,13 +1,14 @@
 import { describeCoalition } from '../../coalitions/queries.ts';
 import type { Command } from '../../kernel/command.ts';
 import { Refused } from '../../kernel/errors.ts';
+import { mayReach } from '../../kernel/place.ts';
 import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt, Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
+import { defineConstituency, edit, list, setConstituencies, setTie } from '../commands.ts';
 import { apply, approve, decline } from '../commands-applications.ts';
 import { addRepresentative, changeAuthority, endRepresentation } from '../commands-representatives.ts';
 import { answerQuestions, leave, setLimits } from '../commands-voice.ts';
-import { defineConstituency, edit, list, setConstituencies, setTie } from '../commands.ts';
 import { type Kind, kinds, type Status, statuses, type Tie, ties } from '../fields.ts';
 import { goodbye, memberPaths } from '../paths.ts';
 import { mayDescribeMember, mayKeepRoster, maySpeakFor } from '../policy.ts';
@@ -38,7 +39,10 @@ export const memberPages = (routes: Routes): void => {
     return page.show(await addPage(page));
   });
   routes.post(at.list, (page) =>
-    page.do(list, { then: ({ member }) => paths(page, member).one, otherwise: (attempt) => addPage(page, gathered(attempt, 'contacts')) }),
+    page.do(list, {
+      then: ({ member }) => paths(page, member).one,
+      otherwise: (attempt) => addPage(page, gathered(attempt, 'contacts')),
+    }),
   );
   routes.get(at.applications, async (page) => page.show(await applicationsPage(page)));
   routes.get(at.applicationsCsv, applicationsCsv);
@@ -66,7 +70,10 @@ export const memberPages = (routes: Routes): void => {
   routes.get(at.invitationsCsv, invitationsCsv);
   routes.get(at.join, async (page) => page.show(await joinPage(page)));
   routes.post(at.join, (page) =>
-    page.do(apply, { then: () => paths(page).join, otherwise: (attempt) => joinPage(page, gathered(attempt, 'limits')) }),
+    page.do(apply, {
+      then: () => paths(page).join,
+      otherwise: (attempt) => joinPage(page, gathered(attempt, 'limits')),
+    }),
   );
   routes.get(at.leave, async (page) => page.show(await leavePage(page, page.query('member'))));
   routes.post(at.leave, (page) =>
@@ -93,11 +100,7 @@ function oneMember(routes: Routes): void {
       extra: { member: page.param('member'), ...(!hasRows(values, 'contacts') && { contacts: [] }) },
       then: () => onePath(page),
       otherwise: async (attempt) => (
-        <EditPage
-          place={await page.place()}
-          member={await memberOf(page)}
-          attempt={gathered(attempt, 'contacts')}
-        />
+        <EditPage place={await page.place()} member={await memberOf(page)} attempt={gathered(attempt, 'contacts')} />
       ),
     });
   });
@@ -146,8 +149,13 @@ const act = <I, Sent, F, V>(page: Page, command: Command<string, I, Sent, F, V>,
   });
 
 /** A form that somebody may not send is not shown to them either. */
-async function permit(page: Page, may: (actor: Awaited<ReturnType<Page['place']>>['actor']) => true | Refused['refusal']) {
-  const verdict = may((await page.place()).actor);
+async function permit(
+  page: Page,
+  may: (actor: Awaited<ReturnType<Page['place']>>['actor']) => true | Refused['refusal'],
+) {
+  const place = await page.place();
+  const reached = mayReach('insiders', 'coalition', place);
+  const verdict = reached === true ? may(place.actor) : reached;
   if (verdict !== true) throw new Refused(verdict);
 }
 
@@ -201,7 +209,9 @@ async function constituenciesPage(page: Page, attempt?: Attempt) {
 async function limitsPage(page: Page, attempt?: Attempt) {
   const member = await memberOf(page);
   await permit(page, (actor) => maySpeakFor(actor, { member: member.id, spokenFor: member.voices.length > 0 }));
-  return <LimitsPage place={await page.place()} member={member} subjects={await page.ask(subjects)} attempt={attempt} />;
+  return (
+    <LimitsPage place={await page.place()} member={member} subjects={await page.ask(subjects)} attempt={attempt} />
+  );
 }
 
 async function answersPage(page: Page, attempt?: Attempt) {
@@ -225,8 +235,17 @@ async function joinPage(page: Page, attempt?: Attempt) {
   const place = await page.place();
   const application = await page.ask(myApplication);
   // Whoever asked already may see what came of it, also where the coalition shows itself to members only.
-  const purpose = application && place.coalition.audience === 'members' ? '' : (await page.ask(describeCoalition)).purpose;
-  return <JoinPage place={place} purpose={purpose} as={asOf(page, attempt?.values)} application={application} attempt={attempt} />;
+  const purpose =
+    application && place.coalition.audience === 'members' ? '' : (await page.ask(describeCoalition)).purpose;
+  return (
+    <JoinPage
+      place={place}
+      purpose={purpose}
+      as={asOf(page, attempt?.values)}
+      application={application}
+      attempt={attempt}
+    />
+  );
 }
 
 /** The answer to the first question, from the address or from the form that was sent. */

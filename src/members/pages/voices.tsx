@@ -44,7 +44,11 @@ export function VoicesSection({ place, member, people, attempt }: Props) {
               key: 'authority',
               label: t('members.authorityLabel'),
               cell: (row) =>
-                names ? <AuthorityForm action={paths.authority} voice={row} /> : t('members.authority', { authority: row.authority }),
+                names ? (
+                  <AuthorityForm action={paths.authority} voice={row} />
+                ) : (
+                  t('members.authority', { authority: row.authority })
+                ),
             },
             { key: 'term', label: t('members.term'), cell: (row) => <Term voice={row} /> },
             {

@@ -1,0 +1,5 @@
+import type { HomePart } from './coalitions/home-part.ts';
+import { memberHome } from './members/home.ts';
+
+/** What a coalition's home is put together from; a capability adds its part here. */
+export const homeParts: HomePart[] = [memberHome];
