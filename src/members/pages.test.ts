@@ -106,7 +106,7 @@ describe('who sees what', () => {
   test('the home answers three questions', async () => {
     const { body } = await see(coalitionPaths(slug).home, who.coordinator);
     expect(body).toContain('Riverside Allotments asks to join');
-    const { body: record } = await see(coalitionPaths(slug).happenedCsv, who.representative);
+    const { body: record } = await see(coalitionPaths(slug).happenedCsv, who.observer);
     expect(record).toContain('Old Town Traders’ Guild left the coalition');
     expect(record).not.toContain('Forward Riverton');
     expect(body).toContain('43,285');

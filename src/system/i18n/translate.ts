@@ -9,10 +9,13 @@ type VariablesOf<K extends MessageKey> = [MessageVariables[K]] extends [undefine
   ? []
   : [variables: Exclude<MessageVariables[K], undefined>];
 
+// All messages without variables are one type, or the compiler would give up on a union of a thousand objects.
+type PlainKey = { [K in MessageKey]: MessageVariables[K] extends undefined ? K : never }[MessageKey];
+
 /** A message as a value, to be said later in the reader's language: what a refusal or a field error carries. */
-export type Message = {
-  [K in MessageKey]: MessageVariables[K] extends undefined ? { key: K } : { key: K; variables: MessageVariables[K] };
-}[MessageKey];
+export type Message =
+  | { key: PlainKey }
+  | { [K in Exclude<MessageKey, PlainKey>]: { key: K; variables: MessageVariables[K] } }[Exclude<MessageKey, PlainKey>];
 
 export interface Translate {
   <K extends MessageKey>(key: K, ...variables: VariablesOf<K>): string;
