@@ -56,3 +56,8 @@ const isKind = (value: unknown, kind: string): boolean =>
 
 export const commands: Command[] = exported.filter((value): value is Command => isKind(value, 'command'));
 export const queries: Query[] = exported.filter((value): value is Query => isKind(value, 'query'));
+
+/** `accounts`, `decisions` …: the first words of their names, in alphabetical order. */
+export const capabilities: string[] = [
+  ...new Set([...commands, ...queries].map(({ name }) => name.split('.')[0]!)),
+].sort();

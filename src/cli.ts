@@ -15,6 +15,7 @@ export type CliCommand = {
 const commands: Record<string, () => Promise<CliCommand>> = {
   'sign-in-link': async () => (await import('./accounts/sign-in-link.cli.ts')).signInLink,
   tally: async () => (await import('./decisions/tally.cli.ts')).tally,
+  token: async () => (await import('./accounts/tokens/token.cli.ts')).token,
 };
 
 const byLauncher = [

@@ -4,6 +4,7 @@ import type { Query } from '../../kernel/query.ts';
 import { translator } from '../i18n/translate.ts';
 import { scopesFor } from './bearer.ts';
 import { type ApiParts, type Call, capabilityOf, pathOf } from './call.ts';
+import { sampleOf } from './fields.ts';
 import { problemKinds } from './problem.ts';
 import { type JsonSchema, jsonSchema } from './schema.ts';
 
@@ -38,28 +39,40 @@ export type OpenApi = ReturnType<typeof openApi>;
 
 const license = { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' };
 
-function operations(call: Call, defs: Record<string, JsonSchema>): object {
+/** One call, for the document and for its page. */
+export interface CallDescription {
+  method: 'get' | 'post';
+  path: string;
+  input: JsonSchema;
+  /** The input as parameters of an address, where it is flat enough for that. */
+  parameters?: object[];
+  output: JsonSchema;
+  sample: Record<string, unknown>;
+}
+
+export function describeCall(call: Call, defs: Record<string, JsonSchema> = {}): CallDescription {
   const input = withCoalition(call, hoist(call, 'input', jsonSchema(call.input, 'input'), defs));
+  const output = hoist(call, 'output', jsonSchema(call.kind === 'command' ? call.result : call.output, 'output'), defs);
   const parameters = call.kind === 'query' ? parametersOf(input) : undefined;
+  const sample = sampleOf(input) as Record<string, unknown>;
+  return { method: parameters ? 'get' : 'post', path: pathOf(call), input, parameters, output, sample };
+}
+
+function operations(call: Call, defs: Record<string, JsonSchema>): object {
+  const { input, parameters, output } = describeCall(call, defs);
   const common = {
     operationId: call.name,
     summary: call.summary,
     tags: [capabilityOf(call)],
     security: securityOf(call),
   };
-  const outcome = hoist(
-    call,
-    'output',
-    jsonSchema(call.kind === 'command' ? call.result : call.output, 'output'),
-    defs,
-  );
-  if (parameters) return { get: { ...common, parameters, responses: responses(outcome, readStatuses) } };
+  if (parameters) return { get: { ...common, parameters, responses: responses(output, readStatuses) } };
   return {
     post: {
       ...common,
       parameters: call.kind === 'command' ? [{ $ref: '#/components/parameters/idempotencyKey' }] : [],
       requestBody: { required: (input.required?.length ?? 0) > 0, content: { 'application/json': { schema: input } } },
-      responses: responses(outcome, statuses),
+      responses: responses(output, statuses),
     },
   };
 }
