@@ -7,6 +7,7 @@ import { type Greenbelt, openGreenbelt } from '../../src/greenbelt.ts';
 import { listen } from '../../src/system/web/listen.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { freshDatabase } from '../support/database.ts';
+import { axeFindings } from '../support/drawing.ts';
 import { ensureBuilt, root } from '../support/process.ts';
 
 const fresh = await freshDatabase();
@@ -78,8 +79,9 @@ test('the founder begins, makes a passkey, and comes back with it', async () => 
   await page.goto(`${origin}/account`);
   await page.getByRole('button', { name: 'Make a passkey' }).click();
   await page.getByRole('heading', { name: 'Chrome, Linux' }).waitFor();
+  await page.getByText('Rename').click();
   await page.getByLabel('What you call it').fill('My laptop');
-  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.locator('form[action$="/name"]').last().getByRole('button').click();
   await page.getByRole('heading', { name: 'My laptop' }).waitFor();
 
   await page.goto(`${origin}/account`);
@@ -122,6 +124,60 @@ test.each([true, false])('a newcomer signs in by mail, with JavaScript: %s', asy
   await page.locator('form[action="/account/preferences"]').getByRole('button').click();
   await page.getByText('Sus cambios están guardados').waitFor();
   expect(await page.locator('html').getAttribute('data-text')).toBe('large');
+  await context.close();
+});
+
+const looks = [
+  { language: 'en', colorScheme: 'light', width: 1280 },
+  { language: 'ar', colorScheme: 'dark', width: 360 },
+] as const;
+
+test.each(looks)('nothing is wrong with any of these pages: $language, $colorScheme, $width pixels', async (look) => {
+  const { language, colorScheme, width } = look;
+  await fresh.owner`delete from rate_limits`;
+  await fresh.owner`delete from operators`;
+  const first = (await firstStartLink(greenbelt.app))!;
+  const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 800 } });
+  await context.addCookies([{ name: 'gb_language', value: language, url: origin }]);
+  const page = await context.newPage();
+  const looksGood = async (name: string) => {
+    const found = await axeFindings(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect({ name, found, overflow: Math.max(overflow, 0) }).toEqual({ name, found: [], overflow: 0 });
+    const folder = process.env.PICTURES;
+    if (folder)
+      await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}-${width}.png`), fullPage: true });
+  };
+  const send = (action: string) => page.locator(`form[action="${action}"] button`).last().click();
+
+  await page.goto(`${origin}/sign-in`);
+  await looksGood('sign-in');
+  await page.locator('[name=email]').fill('nobody');
+  await send('/sign-in');
+  await page.locator('.summary').waitFor();
+  await looksGood('sign-in-wrong');
+  await page.locator('[name=email]').fill(`new-${language}-${colorScheme}@riverton.example`);
+  await send('/sign-in');
+  await page.waitForURL('**/sign-in/sent');
+  await looksGood('sent');
+  await page.goto(await lastLink());
+  await looksGood('welcome');
+  await page.goto(`${origin}/sign-in/link?token=none`);
+  await looksGood('gone');
+  await page.goto(first);
+  await looksGood('first');
+  await page.locator('[name=name]').fill('Amal Haddad');
+  await page.locator('[name=email]').fill(`amal-${language}-${colorScheme}@riverton.example`);
+  const next = page.waitForResponse(`${origin}/coalitions/new`);
+  await send('/first');
+  await next;
+  await fresh.owner`
+    insert into passkeys (id, user_id, name, public_key, credential_id, counter, device_type, backed_up, created_at)
+    select gen_random_uuid(), person_id, 'Phone', '', gen_random_uuid()::text, 0, 'multiDevice', true, now() from operators`;
+  await page.goto(`${origin}/account`);
+  await looksGood('account');
+  await page.goto(`${origin}/operator/mails`);
+  await looksGood('mails');
   await context.close();
 });
 

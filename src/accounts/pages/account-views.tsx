@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { PlainShell } from '../../coalitions/shell.tsx';
 import { languages } from '../../system/i18n/languages.ts';
 import type { Attempt } from '../../system/web/page.ts';
-import { PostButton, SubmitButton } from '../../ui/button.tsx';
+import { Actions, PostButton, SubmitButton } from '../../ui/button.tsx';
+import { Card, Cards } from '../../ui/card.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -103,10 +104,9 @@ function Devices({ sessions, here }: Props) {
   const { t } = useVisit();
   return (
     <Section title={t('accounts.devices')} id="devices" note={t('accounts.devicesNote')}>
-      <ul class="plain-list">
+      <Cards>
         {sessions.map((session) => (
-          <li key={session.id} class="card">
-            <h3>{useDevice(session.userAgent)}</h3>
+          <Card key={session.id} title={useDevice(session.userAgent)}>
             <DefinitionList
               entries={[
                 { term: t('accounts.signedInSince'), value: <Time at={session.since} /> },
@@ -117,16 +117,20 @@ function Devices({ sessions, here }: Props) {
               ]}
             />
             {session.id !== here && (
-              <PostButton action={`/account/sessions/${session.id}/end`} look="quiet">
-                {t('accounts.endSession')}
-              </PostButton>
+              <Actions>
+                <PostButton action={`/account/sessions/${session.id}/end`} look="quiet">
+                  {t('accounts.endSession')}
+                </PostButton>
+              </Actions>
             )}
-          </li>
+          </Card>
         ))}
-      </ul>
-      <Form action="/account/sessions/end" class="inline-form" id="everywhere" plain>
-        <SubmitButton look="danger">{t('accounts.endAllSessions')}</SubmitButton>
-      </Form>
+      </Cards>
+      <Actions>
+        <Form action="/account/sessions/end" class="inline-form" id="everywhere" plain>
+          <SubmitButton look="danger">{t('accounts.endAllSessions')}</SubmitButton>
+        </Form>
+      </Actions>
     </Section>
   );
 }
@@ -143,31 +147,47 @@ function Passkeys({ passkeys, tried }: Props) {
   return (
     <Section title={t('accounts.passkeys')} id="passkeys" note={t('accounts.passkeysNote')}>
       {passkeys.length === 0 && <p>{t('accounts.noPasskeys')}</p>}
-      <ul class="plain-list">
-        {passkeys.map(({ id, name, createdAt }) => (
-          <li key={id} class="card">
-            <h3>{name || t('accounts.unnamedPasskey')}</h3>
-            <p class="hint">
-              {t('accounts.madeOn')} <Time at={createdAt} as="date" />
-            </p>
-            <Form
-              action={`/account/passkeys/${id}/name`}
-              id={`passkey-${id}`}
-              attempt={tried?.form === 'passkey' && tried.of === id ? tried.attempt : undefined}
-            >
-              <TextField name="name" label={t('accounts.passkeyName')} value={name} maxlength={80} required />
-              <SubmitButton look="quiet">{t('accounts.renamePasskey')}</SubmitButton>
-            </Form>
-            <PostButton action={`/account/passkeys/${id}/remove`} look="danger">
-              {t('accounts.removePasskey')}
-            </PostButton>
-          </li>
+      <Cards>
+        {passkeys.map((passkey) => (
+          <OnePasskey key={passkey.id} passkey={passkey} tried={tried} />
         ))}
-      </ul>
-      <PasskeyAdd />
+      </Cards>
+      <Actions>
+        <PasskeyAdd />
+      </Actions>
       <noscript>
         <p class="hint">{t('accounts.passkeyNeedsScript')}</p>
       </noscript>
     </Section>
+  );
+}
+
+function OnePasskey({
+  passkey: { id, name, createdAt },
+  tried,
+}: {
+  passkey: Props['passkeys'][number];
+  tried?: Tried;
+}) {
+  const { t } = useVisit();
+  const attempt = tried?.form === 'passkey' && tried.of === id ? tried.attempt : undefined;
+  return (
+    <Card title={name || t('accounts.unnamedPasskey')}>
+      <p class="hint">
+        {t('accounts.madeOn')} <Time at={createdAt} as="date" />
+      </p>
+      <details open={attempt !== undefined}>
+        <summary>{t('accounts.renamePasskey')}</summary>
+        <Form action={`/account/passkeys/${id}/name`} id={`passkey-${id}`} attempt={attempt}>
+          <TextField name="name" label={t('accounts.passkeyName')} value={name} maxlength={80} required />
+          <SubmitButton>{t('common.save')}</SubmitButton>
+        </Form>
+      </details>
+      <Actions>
+        <PostButton action={`/account/passkeys/${id}/remove`} look="danger">
+          {t('accounts.removePasskey')}
+        </PostButton>
+      </Actions>
+    </Card>
   );
 }

@@ -61,19 +61,22 @@ function OneMail({ mail }: { mail: Mail }) {
 function Text({ of: text }: { of: string }) {
   return (
     <div class="prose" dir="auto">
-      {text.split(/\n\n+/).map((paragraph) => (
-        <p key={paragraph}>
-          {paragraph.split(/(https?:\/\/\S+)/).map((part, index) =>
-            index % 2 === 1 ? (
-              <a key={part} href={part} rel="noopener">
-                {part}
-              </a>
-            ) : (
-              part
-            ),
-          )}
-        </p>
-      ))}
+      {text
+        .replace('-- \n', '')
+        .split(/\n\n+/)
+        .map((paragraph) => (
+          <p key={paragraph}>
+            {paragraph.split(/(https?:\/\/\S+)/).map((part, index) =>
+              index % 2 === 1 ? (
+                <a key={part} href={part} rel="noopener">
+                  {part}
+                </a>
+              ) : (
+                part
+              ),
+            )}
+          </p>
+        ))}
     </div>
   );
 }

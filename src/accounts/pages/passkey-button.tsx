@@ -8,7 +8,7 @@ export function PasskeySignIn({ back }: { back: string }) {
   return h(
     'greenbelt-passkey',
     { act: 'sign-in', back, hidden: true, 'data-failed': t('accounts.passkeyFailed') },
-    <p>{t('accounts.or')}</p>,
+    <p class="actions">{t('accounts.or')}</p>,
     <Button>{t('accounts.passkeySignIn')}</Button>,
     <p role="status" />,
     <script type="module" src={assets('passkey.js')} />,
