@@ -59,7 +59,11 @@ describe('every way of deciding', () => {
       const form = await (await told.get(path, people.representative)).text();
       for (const { name: option } of options) expect(form).toContain(option);
       for (const [person, member] of voters) {
-        const cast = await told.post(`${path}/ballot`, person, { member, basis: 'own_authority', ...ballot(shape, options) });
+        const cast = await told.post(`${path}/ballot`, person, {
+          member,
+          basis: 'own_authority',
+          ...ballot(shape, options),
+        });
         expect(cast.status, await cast.clone().text()).toBe(303);
       }
       clock.set('2026-05-09T18:00:00Z');

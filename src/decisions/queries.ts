@@ -67,6 +67,8 @@ const decision = z.object({
   versions: z.array(version),
   options: z.array(z.object({ id: z.uuid(), name: z.string() })),
   method: z.string(),
+  /** Breaks the ties that nothing else breaks; fixed when the question was put. */
+  seed: z.string(),
   settings: z.record(z.string(), z.json()),
   quorum: z.record(z.string(), z.json()).nullable(),
   silence: z.enum(['lapses', 'stands']),
@@ -131,6 +133,7 @@ export const show = query({
       status: statusOf(proposal, outcomes[0]?.provisionalUntil ?? null, context.now),
       version: proposal.version,
       method: proposal.method,
+      seed: proposal.seed,
       settings: proposal.settings as Decision['settings'],
       quorum: proposal.quorum as Decision['quorum'],
       silence: proposal.silence,

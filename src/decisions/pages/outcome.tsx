@@ -9,6 +9,7 @@ import { type Decision, reasonOf } from '../queries.ts';
 import type { Outcome, PairTotal, Round } from '../tally/ballot.ts';
 import type { Count } from '../tally/count.ts';
 import { approximate } from '../tally/exact.ts';
+import { tiesInWords } from '../tally/table.ts';
 import { resultInWords } from '../words.ts';
 
 interface Props {
@@ -42,6 +43,7 @@ export function OutcomeSection({ decision, ballotsHref }: Props) {
         </Notice>
       )}
       <CountTables decision={decision} count={count} />
+      <Ties decision={decision} outcome={count.outcome} />
       {count.outcome.pairwise && <Pairs decision={decision} pairs={count.outcome.pairwise} />}
       {decision.outcomes.length > 1 && <Recounts decision={decision} />}
       <p>{t('decisions.recompute')}</p>
@@ -147,6 +149,13 @@ function Rounds({ decision, outcome }: { decision: Decision; outcome: Outcome })
       </p>
     </>
   );
+}
+
+function Ties({ decision, outcome }: { decision: Decision; outcome: Outcome }) {
+  const { lang } = useVisit();
+  const name = (id: string) => decision.options.find((option) => option.id === id)?.name ?? id;
+  const sentences = outcome.rounds.flatMap((round, index) => tiesInWords(round, index, name, decision.seed, lang));
+  return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
 }
 
 /** How many prefer the option of the line to that of the column. */

@@ -22,7 +22,9 @@ export function asTable(text: string, ask: Ask, counted: Count, lang: Lang): str
   if (outcome.pairwise) {
     lines.push(t('tally.pairwiseHeading'), ...pairTable(outcome.pairwise, namesOf(ask, lang), lang), '');
   }
-  lines.push(...outcome.rounds.flatMap((round, index) => tiesOf(round, index, ask, lang)));
+  lines.push(
+    ...outcome.rounds.flatMap((round, index) => tiesInWords(round, index, namesOf(ask, lang), ask.seed, lang)),
+  );
   if (counted.result === 'no-quorum') lines.push(t('tally.noQuorum'));
   lines.push(t(outcome.reason));
   if (withoutProvisional) lines.push(t('tally.withoutProvisional', { outcome: t(withoutProvisional.reason) }));
@@ -68,13 +70,13 @@ function neededCell({ needed }: Round, show: (weight: Amount) => string): string
   return needed ? `${needed.reach === 'more' ? '> ' : '≥ '}${show(needed.weight)}  ` : '';
 }
 
-function tiesOf(round: Round, index: number, ask: Ask, lang: Lang): string[] {
+/** A sentence for each tie of a round: who was level, who was picked, and what decided it. */
+export function tiesInWords(round: Round, index: number, name: Name, seed: string, lang: Lang): string[] {
   const t = translator(lang);
-  const name = namesOf(ask, lang);
   return round.ties.map(({ among, picked, by, for: purpose }) => {
     const told = { round: index + 1, among: among.map(name).join(', '), picked: name(picked), purpose };
     return by === 'seed'
-      ? t('tally.tieBySeed', { ...told, seed: ask.seed })
+      ? t('tally.tieBySeed', { ...told, seed })
       : t('tally.tieByRound', { ...told, by: by.replace(/-./, (mark) => mark.charAt(1).toUpperCase()) });
   });
 }
