@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'server',
+          // Nothing here is kept in modules: files share them, which halves the time.
+          isolate: false,
           include: ['{src,test,bin}/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', ...(process.env.TEST_DATABASE_URL ? embedded : [])],
         },
