@@ -1,4 +1,5 @@
 // Puts the parts of a running Greenbelt together, on a database that is open and migrated.
+import { join } from 'node:path';
 import program from '../package.json' with { type: 'json' };
 import { firstPages } from './accounts/pages/first.tsx';
 import { signInPages } from './accounts/pages/sign-in.tsx';
@@ -17,6 +18,7 @@ import { pages } from './pages.ts';
 import { subscribers } from './subscribers.ts';
 import { api } from './system/api/api.ts';
 import { type ConnectionOptions, connect } from './system/database/connect.ts';
+import { migrationsIn } from './system/database/migrate.ts';
 import { housekeeping } from './system/jobs/housekeeping.ts';
 import { type Handlers, startJobs } from './system/jobs/worker.ts';
 import { openLive } from './system/live/live.ts';
@@ -24,6 +26,9 @@ import { sendMail } from './system/mail/send.ts';
 import { readAssets } from './system/web/assets.ts';
 import { health } from './system/web/health.ts';
 import { createWeb } from './system/web/server.ts';
+
+// Bundled or not, this file lies one folder below the root.
+const migrationsFolder = join(import.meta.dirname, '../migrations');
 
 export type Options = {
   /** Reaches the database as its owner; the application takes a lesser role by itself. */
@@ -67,7 +72,7 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     findSession,
     pages: [signInPages(accounts), firstPages(accounts), ...pages],
     mounts: [
-      health(database),
+      health({ database, migrations: await migrationsIn(migrationsFolder), stopping: options.stopping }),
       live.mount,
       passkeySteps(accounts, findSession),
       api({ app, commands, queries, findBearer: bearerFinder(app), version: program.version, log: options.log }),

@@ -49,12 +49,12 @@ export const listSessions = query({
   input: nothing,
   output: z.array(session),
   example: () => ({}),
-  async run({ db, actor }) {
+  async run({ db, actor, now }) {
     const rows = await db
       .selectFrom('sessions')
       .select(['id', 'userAgent', 'createdAt as since', 'seenAt'])
       .where('userId', '=', actor.person)
-      .where('expiresAt', '>', new Date())
+      .where('expiresAt', '>', now)
       .orderBy('seenAt', 'desc')
       .limit(100)
       .execute();

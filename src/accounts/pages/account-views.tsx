@@ -7,6 +7,7 @@ import { Card, Cards } from '../../ui/card.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Select, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
+import { SafeLink } from '../../ui/link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { DefinitionList } from '../../ui/table.tsx';
@@ -44,6 +45,11 @@ export function AccountPage(props: Props) {
         <Preferences {...props} />
         <Devices {...props} />
         <Passkeys {...props} />
+        <Section title={t('api.tokens')} id="programs" note={t('api.tokensLead')}>
+          <p>
+            <SafeLink href="/account/tokens">{t('api.make')}</SafeLink>
+          </p>
+        </Section>
       </Page>
     </PlainShell>
   );

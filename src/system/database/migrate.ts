@@ -12,7 +12,7 @@ const migrationLock = 7_316_248_011;
  * @throws when a file that already ran is missing, or a statement fails; that file is then rolled back whole
  */
 export async function migrate(owner: postgres.Sql, folder: string): Promise<string[]> {
-  const files = (await readdir(folder)).filter((name) => /^\d{3}_.+\.sql$/.test(name)).sort();
+  const files = await migrationsIn(folder);
   const one = await owner.reserve();
   try {
     await one`select pg_advisory_lock(${migrationLock})`;
@@ -28,6 +28,10 @@ export async function migrate(owner: postgres.Sql, folder: string): Promise<stri
     one.release();
   }
 }
+
+/** The names of the migrations in a folder, in their order. */
+export const migrationsIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => /^\d{3}_.+\.sql$/.test(name)).sort();
 
 async function run(one: postgres.ReservedSql, name: string, parts: string[]): Promise<void> {
   await one.unsafe('begin');
