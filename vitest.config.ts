@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
 const shared = {
   environment: 'node',
   pool: 'forks',
@@ -11,13 +12,12 @@ const shared = {
 const embedded = ['test/process/**', 'src/system/database/embedded.test.ts'];
 
 export default defineConfig({
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    // One PostgreSQL for all: see test/support/database.ts.
+    // One PostgreSQL for all: see test/support/database.ts. The projects do not extend this, or each had its own.
     globalSetup: ['test/support/server.ts'],
     projects: [
       {
-        extends: true,
+        ...jsx,
         test: {
           ...shared,
           name: 'server',
@@ -28,7 +28,7 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
+        ...jsx,
         // After the others: a browser and a server under test want the machine for themselves.
         test: {
           ...shared,
