@@ -13,6 +13,7 @@ import type { Command } from './kernel/command.ts';
 import type { Query } from './kernel/query.ts';
 import * as memberCommands from './members/commands.ts';
 import * as applicationCommands from './members/commands-applications.ts';
+import * as importCommands from './members/commands-import.ts';
 import * as invitationCommands from './members/commands-invitations.ts';
 import * as representativeCommands from './members/commands-representatives.ts';
 import * as voiceCommands from './members/commands-voice.ts';
@@ -40,6 +41,7 @@ const modules: Record<string, unknown>[] = [
   decisionRegister,
   memberCommands,
   applicationCommands,
+  importCommands,
   invitationCommands,
   representativeCommands,
   voiceCommands,

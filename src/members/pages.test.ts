@@ -109,7 +109,7 @@ describe('who sees what', () => {
     const { body: record } = await see(coalitionPaths(slug).happenedCsv, who.observer);
     expect(record).toContain('Old Town Traders’ Guild left the coalition');
     expect(record).not.toContain('Forward Riverton');
-    expect(body).toContain('43,285');
+    expect(body).toContain('42,760');
   });
 });
 

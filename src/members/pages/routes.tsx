@@ -20,6 +20,7 @@ import { ApplicationsPage } from './applications.tsx';
 import { ConstituenciesPage } from './constituencies.tsx';
 import { AddPage, EditPage } from './describe.tsx';
 import { applicationsCsv, invitationsCsv, rosterCsv, sideBySideCsv, wholeRoster } from './exports.ts';
+import { importRoutes } from './import-routes.tsx';
 import { invitationRoutes } from './invitation-routes.tsx';
 import { JoinPage } from './join.tsx';
 import { GoodbyePage, LeavePage } from './leave.tsx';
@@ -67,6 +68,7 @@ export const memberPages = (routes: Routes): void => {
     }),
   );
   invitationRoutes(routes);
+  importRoutes(routes, (page) => permit(page, mayKeepRoster));
   routes.get(at.invitationsCsv, invitationsCsv);
   routes.get(at.join, async (page) => page.show(await joinPage(page)));
   routes.post(at.join, (page) =>
