@@ -2,7 +2,7 @@
 // is left out on purpose.
 import { afterAll, expect, test } from 'vitest';
 import { testApp } from '../../test/support/app.ts';
-import { valueOf } from '../../test/support/refusal.ts';
+import { worked } from '../../test/support/refusal.ts';
 import { list } from './commands.ts';
 
 const { app, act, story, owner, drop } = await testApp();
@@ -11,7 +11,7 @@ afterAll(drop);
 const here = story.coalition.id;
 const there = story.other.id;
 const person = story.people.elsewhere;
-valueOf(await act(person, list, { name: 'Anglers' }, { coalition: story.other.slug }));
+worked(await act(person, list, { name: 'Anglers' }, { coalition: story.other.slug }));
 
 const tables = [
   'members',

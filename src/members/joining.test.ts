@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { addPerson } from '../../test/story/people.ts';
 import { testApp } from '../../test/support/app.ts';
-import { said, valueOf } from '../../test/support/refusal.ts';
+import { said, worked } from '../../test/support/refusal.ts';
 import { list } from './commands.ts';
 import { apply, approve, decline } from './commands-applications.ts';
 import { acceptInvitation, invite, revokeInvitation } from './commands-invitations.ts';
@@ -23,20 +23,20 @@ const asking = (organization: string) => ({
   authority: 'consults' as const,
   answers,
 });
-const invited = async (input: object) => valueOf(await act(who.coordinator, invite, input));
+const invited = async (input: object) => worked(await act(who.coordinator, invite, input));
 
 describe('asking to join', () => {
   test('gives nothing but the sight of one’s own application', async () => {
     const person = await somebody('row');
-    const { member } = valueOf(await act(person, apply, asking('Rowers of Riverton')));
-    expect(valueOf(await ask(person, myApplication, {}))).toMatchObject({
+    const { member } = worked(await act(person, apply, asking('Rowers of Riverton')));
+    expect(worked(await ask(person, myApplication, {}))).toMatchObject({
       member,
       status: 'applied',
       name: 'Rowers of Riverton',
     });
     expect(said(await ask(person, roster, {}))).toBe('kernel.membersOnly');
     expect(said(await act(person, apply, asking('Another')))).toBe('members.alreadyApplied');
-    expect(valueOf(await ask(who.stranger, myApplication, {}))).toBeNull();
+    expect(worked(await ask(who.stranger, myApplication, {}))).toBeNull();
   });
 
   test('needs an account, a name and an authority, and answers', async () => {
@@ -65,7 +65,7 @@ describe('asking to join', () => {
 
   test('is answered with welcome: then the applicant is inside', async () => {
     const person = await somebody('welcome');
-    const { member } = valueOf(await act(person, apply, asking('Welcome Garden')));
+    const { member } = worked(await act(person, apply, asking('Welcome Garden')));
     expect(said(await act(who.representative, approve, { member }))).toBe('kernel.coordinatorsOnly');
     const both = await Promise.all([approve, approve].map((command) => act(who.coordinator, command, { member })));
     expect(both.map(said).sort()).toEqual(['done', 'members.notWaiting']);
@@ -77,32 +77,32 @@ describe('asking to join', () => {
   test('or with a reason: then the applicant can read it, and ask again as the same person', async () => {
     const person = await somebody('alone');
     const alone = { yourName: 'Alone', as: 'individual' as const, answers };
-    const { member } = valueOf(await act(person, apply, alone));
+    const { member } = worked(await act(person, apply, alone));
     expect(said(await act(who.coordinator, decline, { member, reason: '' }))).toBe('reason: kernel.required');
-    valueOf(await act(who.coordinator, decline, { member, reason: 'Please come to the hearing first.' }));
-    expect(valueOf(await ask(person, myApplication, {}))).toMatchObject({
+    worked(await act(who.coordinator, decline, { member, reason: 'Please come to the hearing first.' }));
+    expect(worked(await ask(person, myApplication, {}))).toMatchObject({
       status: 'declined',
       reason: 'Please come to the hearing first.',
     });
-    expect(valueOf(await act(person, apply, alone)).member).toBe(member);
-    valueOf(await act(who.coordinator, approve, { member }));
+    expect(worked(await act(person, apply, alone)).member).toBe(member);
+    worked(await act(who.coordinator, approve, { member }));
     expect(said(await act(person, apply, alone))).toBe('members.alreadyMember');
   });
 
   test('from somebody of an organization on the roster adds a voice to it, not a second organization', async () => {
     const person = await somebody('second');
-    const { member } = valueOf(
+    const { member } = worked(
       await act(person, apply, {
         ...asking('Dockworkers Union Local 40'),
         limits: [{ subject: 'overtime', kind: 'never' }],
       }),
     );
-    const [application] = valueOf(await ask(who.coordinator, applications, {})).filter((a) => a.member === member);
+    const [application] = worked(await ask(who.coordinator, applications, {})).filter((a) => a.member === member);
     expect(application?.same).toEqual([{ id: members.union, name: 'Dockworkers’ Union, Local 40' }]);
     expect(said(await act(who.coordinator, approve, { member }))).toBe('sameAs: members.nameOnRoster');
     expect(said(await act(who.coordinator, approve, { member, sameAs: member }))).toBe('sameAs: members.sameAsWrong');
     expect(said(await act(who.coordinator, approve, { member, sameAs: members.union }))).toBe('done');
-    const union = valueOf(await ask(who.coordinator, show, { member: members.union }));
+    const union = worked(await ask(who.coordinator, show, { member: members.union }));
     expect(union.voices.map((v) => v.name)).toContain('Somebody New');
     expect(union.limits.map((l) => l.subject)).toEqual([
       'closing the yard',
@@ -110,18 +110,18 @@ describe('asking to join', () => {
       'overtime',
       'strikes',
     ]);
-    expect(valueOf(await ask(who.coordinator, show, { member }))).toMatchObject({
+    expect(worked(await ask(who.coordinator, show, { member }))).toMatchObject({
       status: 'merged',
       mergedInto: members.union,
     });
   });
 
   test('a person listed before having an account and the one who asks become one', async () => {
-    const { member: listed } = valueOf(await act(who.coordinator, list, { kind: 'individual', name: 'Mira' }));
+    const { member: listed } = worked(await act(who.coordinator, list, { kind: 'individual', name: 'Mira' }));
     const person = await somebody('mira');
-    const { member } = valueOf(await act(person, apply, { yourName: 'Mira', as: 'individual', answers }));
-    valueOf(await act(who.coordinator, approve, { member, sameAs: listed }));
-    expect(valueOf(await ask(person, show, { member: listed })).status).toBe('active');
+    const { member } = worked(await act(person, apply, { yourName: 'Mira', as: 'individual', answers }));
+    worked(await act(who.coordinator, approve, { member, sameAs: listed }));
+    expect(worked(await ask(person, show, { member: listed })).status).toBe('active');
     expect(said(await act(person, apply, { yourName: 'Mira', as: 'individual', answers }))).toBe(
       'members.alreadyMember',
     );
@@ -130,7 +130,7 @@ describe('asking to join', () => {
 
 describe('an invitation', () => {
   test('says what it is for to whoever holds the link, and nothing else', async () => {
-    const read = valueOf(await ask(null, readInvitation, { token: story.invitationToken }));
+    const read = worked(await ask(null, readInvitation, { token: story.invitationToken }));
     expect(read).toMatchObject({
       coalition: { slug: 'clean-air-riverton' },
       member: { name: 'Parish of St Brigid', status: 'invited', answered: false },
@@ -156,27 +156,27 @@ describe('an invitation', () => {
 
   test('is not told again to a repeated submit, and its token is kept nowhere', async () => {
     const key = 'one submit';
-    const first = valueOf(await act(who.coordinator, invite, { member: members.parish }, { key }));
-    const second = valueOf(await act(who.coordinator, invite, { member: members.parish }, { key }));
+    const first = worked(await act(who.coordinator, invite, { member: members.parish }, { key }));
+    const second = worked(await act(who.coordinator, invite, { member: members.parish }, { key }));
     expect(first.token).toMatch(/^[\w-]{43}$/);
     expect(second).toEqual({ invitation: first.invitation, token: null });
   });
 
   test('makes whoever was invited for a member its voice at once', async () => {
-    const { member } = valueOf(await act(who.coordinator, list, { name: 'Choir of the Docks' }));
+    const { member } = worked(await act(who.coordinator, list, { name: 'Choir of the Docks' }));
     const { token } = await invited({ member, authority: 'consults' });
     const person = await somebody('choir');
     const accept = { token: token!, yourName: 'Ada', as: 'organization' as const, authority: 'decides' as const };
     expect(said(await act(null, acceptInvitation, { ...accept, answers }))).toBe('kernel.signInFirst');
     expect(said(await act(person, acceptInvitation, accept))).toBe('answers.whoWeAre: kernel.required');
-    expect(valueOf(await act(person, acceptInvitation, { ...accept, answers }))).toEqual({ member, status: 'active' });
+    expect(worked(await act(person, acceptInvitation, { ...accept, answers }))).toEqual({ member, status: 'active' });
     // No more than the invitation allows.
-    expect(valueOf(await ask(person, show, { member })).voices).toMatchObject([{ name: 'Ada', authority: 'consults' }]);
+    expect(worked(await ask(person, show, { member })).voices).toMatchObject([{ name: 'Ada', authority: 'consults' }]);
     expect(said(await act(who.stranger, acceptInvitation, { ...accept, answers }))).toBe('members.invitationUsed');
   });
 
   test('works once, however many follow it at once', async () => {
-    const { member } = valueOf(await act(who.coordinator, list, { name: 'Band of the Docks' }));
+    const { member } = worked(await act(who.coordinator, list, { name: 'Band of the Docks' }));
     const { token } = await invited({ member });
     const people = await Promise.all(['b1', 'b2', 'b3'].map(somebody));
     const accept = {
@@ -201,24 +201,24 @@ describe('an invitation', () => {
       authority: 'decides' as const,
       answers,
     };
-    expect(valueOf(await act(person, acceptInvitation, accept)).status).toBe('applied');
+    expect(worked(await act(person, acceptInvitation, accept)).status).toBe('applied');
     const { token: named } = await invited({ member: members.parish });
     const other = await somebody('other');
     const mine = { token: named!, yourName: 'Otto', as: 'individual' as const, answers };
-    expect(valueOf(await act(other, acceptInvitation, mine)).status).toBe('applied');
+    expect(worked(await act(other, acceptInvitation, mine)).status).toBe('applied');
   });
 
   test('opens a coalition that is for members only to whoever was invited', async () => {
-    const { token } = valueOf(await act(who.elsewhere, invite, {}, { coalition: story.other.slug }));
+    const { token } = worked(await act(who.elsewhere, invite, {}, { coalition: story.other.slug }));
     const person = await somebody('harbour');
     const accept = { token: token!, yourName: 'Hana', as: 'individual' as const, answers };
     const call = { coalition: story.other.slug };
-    expect(valueOf(await act(person, acceptInvitation, accept, call)).status).toBe('applied');
+    expect(worked(await act(person, acceptInvitation, accept, call)).status).toBe('applied');
     expect(said(await act(await somebody('wrong house'), acceptInvitation, accept))).toBe('members.invitationNotFound');
   });
 
   test('runs out, and can be taken back', async () => {
-    const { member } = valueOf(await act(who.coordinator, list, { name: 'Late Club' }));
+    const { member } = worked(await act(who.coordinator, list, { name: 'Late Club' }));
     const first = await invited({ member, days: 1 });
     const second = await invited({ member, days: 30 });
     expect(said(await act(who.representative, revokeInvitation, { invitation: second.invitation }))).toBe(
@@ -236,7 +236,7 @@ describe('an invitation', () => {
     expect(said(await act(who.stranger, acceptInvitation, { ...accept, token: first.token! }))).toBe(
       'members.invitationExpired',
     );
-    const states = valueOf(await ask(who.coordinator, invitations, { member })).map((i) => i.state);
+    const states = worked(await ask(who.coordinator, invitations, { member })).map((i) => i.state);
     expect(states).toEqual(['revoked', 'expired']);
   });
 
@@ -246,8 +246,8 @@ describe('an invitation', () => {
     expect(await colleague(who.consulting)).toBe('members.decidersOnly');
     expect(await colleague(who.lawyer)).toBe('done');
     expect(said(await act(who.lawyer, invite, {}))).toBe('kernel.coordinatorsOnly');
-    expect(valueOf(await ask(who.lawyer, invitations, {})).map((i) => i.member?.id)).toContain(members.union);
-    expect(valueOf(await ask(who.representative, invitations, {})).every((i) => i.member?.id === members.tenants)).toBe(
+    expect(worked(await ask(who.lawyer, invitations, {})).map((i) => i.member?.id)).toContain(members.union);
+    expect(worked(await ask(who.representative, invitations, {})).every((i) => i.member?.id === members.tenants)).toBe(
       true,
     );
   });
@@ -255,9 +255,9 @@ describe('an invitation', () => {
 
 test('coordinators read the answers side by side, and see what waits for them', async () => {
   expect(said(await ask(who.representative, answersSideBySide, {}))).toBe('kernel.coordinatorsOnly');
-  const table = valueOf(await ask(who.coordinator, answersSideBySide, {}));
+  const table = worked(await ask(who.coordinator, answersSideBySide, {}));
   expect(table.map((row) => row.name)).toContain('Dockworkers’ Union, Local 40');
-  const waits = valueOf(await ask(who.coordinator, waiting, {}));
+  const waits = worked(await ask(who.coordinator, waiting, {}));
   expect(waits).toContainEqual(expect.objectContaining({ kind: 'application', name: 'Riverside Allotments' }));
-  expect(valueOf(await ask(who.observer, waiting, {}))).toEqual([]);
+  expect(worked(await ask(who.observer, waiting, {}))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { testApp } from '../../test/support/app.ts';
-import { said, valueOf } from '../../test/support/refusal.ts';
+import { said, worked } from '../../test/support/refusal.ts';
 import { edit, list, setConstituencies } from './commands.ts';
 import { addRepresentative, changeAuthority, endRepresentation } from './commands-representatives.ts';
 import { answerQuestions, leave, setLimits } from './commands-voice.ts';
@@ -13,7 +13,7 @@ const who = story.people;
 const { members } = story;
 
 const names = async (input: Parameters<typeof ask>[2], person = who.coordinator) =>
-  valueOf(await ask(person, roster, input as object)).items.map((m) => m.name);
+  worked(await ask(person, roster, input as object)).items.map((m) => m.name);
 
 describe('the roster', () => {
   test('shows who belongs or might, by name in the language of the reader', async () => {
@@ -31,9 +31,9 @@ describe('the roster', () => {
   });
 
   test('comes in pages that meet without gap or overlap', async () => {
-    const first = valueOf(await ask(who.observer, roster, { limit: 3 }));
-    const second = valueOf(await ask(who.observer, roster, { limit: 3, after: first.next! }));
-    const third = valueOf(await ask(who.observer, roster, { limit: 3, after: second.next! }));
+    const first = worked(await ask(who.observer, roster, { limit: 3 }));
+    const second = worked(await ask(who.observer, roster, { limit: 3, after: first.next! }));
+    const third = worked(await ask(who.observer, roster, { limit: 3, after: second.next! }));
     expect([...first.items, ...second.items, ...third.items].map((m) => m.name)).toEqual(await names({}));
     expect([first.total, third.next]).toEqual([8, null]);
     expect(said(await ask(who.observer, roster, { after: 'nonsense' }))).toBe('after: kernel.wrongKind');
@@ -76,8 +76,8 @@ describe('the roster', () => {
 
   test('keeps two people of one name apart', async () => {
     const [first, second] = [
-      valueOf(await act(who.coordinator, list, { kind: 'individual', name: 'Ana Ruiz' })),
-      valueOf(await act(who.coordinator, list, { kind: 'individual', name: 'Ana Ruiz' })),
+      worked(await act(who.coordinator, list, { kind: 'individual', name: 'Ana Ruiz' })),
+      worked(await act(who.coordinator, list, { kind: 'individual', name: 'Ana Ruiz' })),
     ];
     expect(first.member).not.toBe(second.member);
   });
@@ -106,7 +106,7 @@ describe('describing a member', () => {
   });
 
   test('of two who edit at once, the second is told', async () => {
-    const { version } = valueOf(await ask(who.coordinator, show, { member: members.parish }));
+    const { version } = worked(await ask(who.coordinator, show, { member: members.parish }));
     const save = (place: string) =>
       act(who.coordinator, edit, { member: members.parish, name: 'Parish of St Brigid', place, version }).then(said);
     expect((await Promise.all([save('Old Town'), save('New Town')])).sort()).toEqual([
@@ -117,7 +117,7 @@ describe('describing a member', () => {
 
   test('keeps contacts that were not sent', async () => {
     await act(who.coordinator, edit, { member: members.parish, name: 'Parish of St Brigid' });
-    expect(valueOf(await ask(who.neighbour, show, { member: members.parish })).contacts).toMatchObject([
+    expect(worked(await ask(who.neighbour, show, { member: members.parish })).contacts).toMatchObject([
       { name: 'Father Emil' },
     ]);
   });
@@ -189,7 +189,7 @@ describe('who speaks for a member', () => {
     expect(said(await ask(who.dissenter, roster, {}))).toBe('kernel.membersOnly');
     const [index] = await owner`select from membership_index where person_id = ${who.dissenter}`;
     expect(index).toBeUndefined();
-    expect(valueOf(await ask(who.coordinator, people, {})).map((p) => p.name)).not.toContain('Bram Okonkwo');
+    expect(worked(await ask(who.coordinator, people, {})).map((p) => p.name)).not.toContain('Bram Okonkwo');
   });
 });
 
@@ -206,7 +206,7 @@ describe('what a member says of itself', () => {
   });
 
   test('limits that stay keep their date, others are lifted and kept', async () => {
-    const before = valueOf(await ask(who.representative, show, { member: members.tenants })).limits;
+    const before = worked(await ask(who.representative, show, { member: members.tenants })).limits;
     const [stays] = before.filter((limit) => limit.subject === 'naming tenants');
     const done = await act(who.representative, setLimits, {
       member: members.tenants,
@@ -231,14 +231,14 @@ describe('what a member says of itself', () => {
         await act(who.colleague, answerQuestions, { member: members.tenants, answers: { ...answers, whoWeAre: ' ' } }),
       ),
     ).toBe('answers.whoWeAre: kernel.required');
-    const shown = valueOf(await ask(who.coordinator, show, { member: members.tenants }));
+    const shown = worked(await ask(who.coordinator, show, { member: members.tenants }));
     expect(shown.answers?.answers.whoWeAre).toBe('Tenants of 700 flats.');
     const [{ count }] =
       (await owner`select count(*) from joining_answers where member_id = ${members.tenants}`) as unknown as [
         { count: string },
       ];
     expect(Number(count)).toBe(2);
-    expect(valueOf(await ask(who.neighbour, show, { member: members.tenants })).answers).toBeNull();
+    expect(worked(await ask(who.neighbour, show, { member: members.tenants })).answers).toBeNull();
   });
 });
 
@@ -253,7 +253,7 @@ describe('leaving', () => {
     expect(
       said(await act(who.neighbour, leave, { member: members.annur, reason: 'Our board chose another way.' })),
     ).toBe('done');
-    const shown = valueOf(await ask(who.coordinator, show, { member: members.annur }));
+    const shown = worked(await ask(who.coordinator, show, { member: members.annur }));
     expect(shown.history.map((h) => h.status)).toEqual(['left', 'active', 'invited', 'listed']);
     expect(shown.history[0]!.reason).toBe('Our board chose another way.');
     expect(said(await act(who.coordinator, leave, { member: members.annur, reason: 'Again.' }))).toBe(
@@ -276,6 +276,6 @@ test('constituencies are set from those of the coalition and counted', async () 
     });
   expect(said(await set(who.representative))).toBe('kernel.coordinatorsOnly');
   expect(said(await set(who.coordinator))).toBe('done');
-  const counted = valueOf(await ask(who.observer, constituencies, {}));
+  const counted = worked(await ask(who.observer, constituencies, {}));
   expect(counted.find((c) => c.id === story.constituencies.families)).toMatchObject({ members: 2, mostAffected: true });
 });

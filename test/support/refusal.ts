@@ -5,7 +5,7 @@ export const said = (result: Result<unknown>): string =>
   result.ok ? 'done' : result.refusal.problems.map(({ field, key }) => (field ? `${field}: ${key}` : key)).join(', ');
 
 /** The value of a call that must have worked. */
-export function valueOf<Value>(result: Result<Value>): Value {
+export function worked<Value>(result: Result<Value>): Value {
   if (!result.ok) throw new Error(said(result));
   return result.value;
 }

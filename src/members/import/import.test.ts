@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { testApp } from '../../../test/support/app.ts';
-import { said, valueOf } from '../../../test/support/refusal.ts';
+import { said, worked } from '../../../test/support/refusal.ts';
 import { edit, list } from '../commands.ts';
 import { importRoster, previewImport } from '../commands-import.ts';
 import { memberPaths } from '../paths.ts';
@@ -18,8 +18,8 @@ const brigades = readFileSync(
   'utf8',
 );
 
-const preview = async (text: string) => valueOf(await ask(amal, previewImport, { text }));
-const total = async (search = '') => valueOf(await ask(amal, roster, { search: search || undefined, limit: 1 })).total;
+const preview = async (text: string) => worked(await ask(amal, previewImport, { text }));
+const total = async (search = '') => worked(await ask(amal, roster, { search: search || undefined, limit: 1 })).total;
 
 describe('reading a list', () => {
   const rows = (text: string) => {
@@ -96,7 +96,7 @@ describe('importing', () => {
     expect(said(await act(amal, importRoster, input))).toBe('members.rosterChanged');
     const again = await preview(brigades);
     expect(again.count).toEqual({ add: 0, there: 221, twice: 0, wrong: 0 });
-    expect(valueOf(await act(amal, importRoster, { text: brigades, seal: again.seal }))).toEqual({
+    expect(worked(await act(amal, importRoster, { text: brigades, seal: again.seal }))).toEqual({
       added: 0,
       there: 221,
     });
@@ -105,8 +105,8 @@ describe('importing', () => {
   });
 
   test('one who was renamed here is known by the website; chapters that share one are told apart', async () => {
-    const [beta] = valueOf(await ask(amal, roster, { search: 'BetaNYC' })).items;
-    valueOf(await act(amal, edit, { member: beta!.id, name: 'Civic New York', website: beta!.website }));
+    const [beta] = worked(await ask(amal, roster, { search: 'BetaNYC' })).items;
+    worked(await act(amal, edit, { member: beta!.id, name: 'Civic New York', website: beta!.website }));
     const looked = await preview(brigades);
     expect(looked.count).toMatchObject({ add: 0, there: 221 });
     expect(looked.steps.find((step) => step.name === 'BetaNYC')).toMatchObject({
@@ -130,9 +130,9 @@ describe('importing', () => {
     const looked = await preview(text);
     expect(looked.count).toEqual({ add: 1, there: 0, twice: 2, wrong: 0 });
     expect(looked.ignored).toEqual(['colour']);
-    valueOf(await act(amal, importRoster, { text, seal: looked.seal }));
-    const [made] = valueOf(await ask(amal, roster, { search: 'lantern' })).items;
-    expect(valueOf(await ask(amal, show, { member: made!.id }))).toMatchObject({
+    worked(await act(amal, importRoster, { text, seal: looked.seal }));
+    const [made] = worked(await ask(amal, roster, { search: 'lantern' })).items;
+    expect(worked(await ask(amal, show, { member: made!.id }))).toMatchObject({
       externalId: '7',
       status: 'listed',
       contacts: [{ email: 'lantern@makers.example', phone: '555 1' }],
@@ -143,7 +143,7 @@ describe('importing', () => {
   test('a roster that changed meanwhile is looked at again first', async () => {
     const text = 'name\nKite Flyers\n';
     const { seal } = await preview(text);
-    valueOf(await act(amal, list, { name: 'Kite flyers' }));
+    worked(await act(amal, list, { name: 'Kite flyers' }));
     expect(said(await act(amal, importRoster, { text, seal }))).toBe('members.rosterChanged');
     expect(await total('kite')).toBe(1);
   });
@@ -159,9 +159,9 @@ describe('importing', () => {
 
   test('two coalitions that list the same organization mean the same one, and see nothing of each other', async () => {
     const call = { coalition: story.other.slug };
-    const looked = valueOf(await ask(story.people.elsewhere, previewImport, { text: brigades }, call));
+    const looked = worked(await ask(story.people.elsewhere, previewImport, { text: brigades }, call));
     expect(looked.count).toMatchObject({ add: 221, there: 0 });
-    valueOf(await act(story.people.elsewhere, importRoster, { text: brigades, seal: looked.seal }, call));
+    worked(await act(story.people.elsewhere, importRoster, { text: brigades, seal: looked.seal }, call));
     const rows = await owner`
       select organization_id from members where name = 'Code for Miami' group by organization_id having count(*) = 2`;
     expect(rows).toHaveLength(1);

@@ -19,7 +19,8 @@ export function gathered(attempt: Attempt, ...names: string[]): Attempt {
     if (name && row && text?.trim()) places.get(name)?.set(row, 0);
   }
   for (const rows of places.values()) {
-    [...rows.keys()].sort((a, b) => Number(a) - Number(b)).forEach((row, place) => rows.set(row, place));
+    const sorted = [...rows.keys()].sort((a, b) => Number(a) - Number(b));
+    for (const [place, row] of sorted.entries()) rows.set(row, place);
   }
   for (const [field, texts] of Object.entries(attempt.values)) {
     const [name = '', row = '', rest = ''] = rowOf(field) ?? [];
