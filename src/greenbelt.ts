@@ -9,6 +9,7 @@ import { createAccounts } from './accounts/setup.ts';
 import { bearerFinder } from './accounts/tokens/bearer.ts';
 import { commands, queries } from './capabilities.ts';
 import { hourHandlers } from './decisions/hours.ts';
+import { noticeHandlers } from './decisions/notices.ts';
 import { errorPage } from './error-page.tsx';
 import type { App } from './kernel/app.ts';
 import { databaseClock } from './kernel/clock.ts';
@@ -95,5 +96,6 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
 const handlersOf = (app: App, { smtpUrl, mailFrom }: Options): Handlers => ({
   housekeeping: housekeeping(app),
   ...hourHandlers(app),
+  ...noticeHandlers(app),
   ...(smtpUrl && { 'mail.send': sendMail(app, { url: smtpUrl, from: mailFrom }) }),
 });

@@ -1,6 +1,7 @@
 import { keepHours } from './decisions/hours.ts';
+import { noticeDecisions } from './decisions/notices.ts';
 import type { Subscriber } from './kernel/app.ts';
 import { announce } from './system/live/announce.ts';
 
 /** Who hears of every activity, in this order, inside its transaction. */
-export const subscribers: Subscriber[] = [announce, keepHours];
+export const subscribers: Subscriber[] = [announce, keepHours, noticeDecisions];

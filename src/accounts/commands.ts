@@ -14,12 +14,13 @@ export const timeZone = z.string().trim().max(60).refine(isZone, 'accounts.zoneW
 export const setPreferences = command({
   name: 'accounts.setPreferences',
   scope: 'person',
-  summary: 'Set your language, your time zone, large text and reduced data.',
+  summary: 'Set your language, time zone, large text, reduced data, and whether you want mails about decisions.',
   input: z.strictObject({
     language: z.enum(langs as [Lang, ...Lang[]]).optional(),
     timeZone: timeZone.optional(),
     largeText: z.boolean().optional(),
     reducedData: z.boolean().optional(),
+    byMail: z.boolean().optional().describe('Mails about decisions.'),
   }),
   result: z.object({}),
   example: () => ({ language: 'es' as const, timeZone: 'America/New_York', largeText: true, reducedData: false }),

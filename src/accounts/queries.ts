@@ -12,6 +12,9 @@ const me = z.object({
   timeZone: z.string(),
   largeText: z.boolean(),
   reducedData: z.boolean(),
+  byMail: z.boolean(),
+  /** Does this person run the server? */
+  operator: z.boolean(),
 });
 
 /** Who you are to this server. */
@@ -26,10 +29,10 @@ export const showMe = query({
     const row = await db
       .selectFrom('people as p')
       .innerJoin('users as u', 'u.id', 'p.id')
-      .select(['p.id', 'u.name', 'u.email', 'p.language', 'p.timeZone', 'p.largeText', 'p.reducedData'])
+      .select(['p.id', 'u.name', 'u.email', 'p.language', 'p.timeZone', 'p.largeText', 'p.reducedData', 'p.byMail'])
       .where('p.id', '=', actor.person)
       .executeTakeFirst();
-    return row ?? notFound();
+    return row ? { ...row, operator: actor.operator } : notFound();
   },
 });
 

@@ -50,6 +50,7 @@ export function AccountPage(props: Props) {
             <SafeLink href="/account/tokens">{t('api.make')}</SafeLink>
           </p>
         </Section>
+        {props.me.operator && <Operating />}
       </Page>
     </PlainShell>
   );
@@ -99,6 +100,12 @@ function Preferences({ me, tried }: Props) {
           label={t('accounts.reducedData')}
           hint={{ key: 'accounts.reducedDataHint' }}
           checked={me.reducedData}
+        />
+        <Checkbox
+          name="byMail"
+          label={t('accounts.byMail')}
+          hint={{ key: 'accounts.byMailHint' }}
+          checked={me.byMail}
         />
         <SubmitButton>{t('common.save')}</SubmitButton>
       </Form>
@@ -195,5 +202,16 @@ function OnePasskey({
         </PostButton>
       </Actions>
     </Card>
+  );
+}
+
+function Operating() {
+  const { t } = useVisit();
+  return (
+    <Section title={t('accounts.server')} id="server">
+      <p>
+        <SafeLink href="/operator/mails">{t('mail.outbox')}</SafeLink>
+      </p>
+    </Section>
   );
 }

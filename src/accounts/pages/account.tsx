@@ -39,7 +39,7 @@ export const accountPages = (routes: Routes) => {
   routes.post('/account/preferences', (page) =>
     page.do(setPreferences, {
       // A box without a tick sends nothing: on this form that means no.
-      prepare: (values) => ({ largeText: ['off'], reducedData: ['off'], ...values }),
+      prepare: (values) => ({ largeText: ['off'], reducedData: ['off'], byMail: ['off'], ...values }),
       then: () => '/account?saved=yes',
       otherwise: again(page, 'preferences'),
     }),

@@ -321,6 +321,7 @@ export interface Passkeys {
 }
 
 export interface People {
+  byMail: Generated<boolean>;
   createdAt: Timestamp;
   id: string;
   language: Generated<string>;

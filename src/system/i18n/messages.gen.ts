@@ -104,6 +104,9 @@ export interface MessageVariables {
   'accounts.passkeyNeedsScript': undefined;
   'accounts.passkeyNotMade': undefined;
   'accounts.passkeyStale': undefined;
+  'accounts.byMail': undefined;
+  'accounts.byMailHint': undefined;
+  'accounts.server': undefined;
   'activity.something': { what: string; who: string };
   'activity.coalitions.found': { what: string; who: string };
   'activity.coalitions.describe': { what: string; who: string };
