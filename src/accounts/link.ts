@@ -1,5 +1,6 @@
 // A sign-in link: made here, sent by mail or printed, and used by our own form's button.
 import type { App } from '../kernel/app.ts';
+import { constraintOf } from '../system/database/failures.ts';
 import type { Lang } from '../system/i18n/languages.ts';
 import { createAccount, findByEmail } from './account.ts';
 import { type Auth, hashToken, type LinkTaker } from './auth.ts';
@@ -68,11 +69,16 @@ export async function useLink(
 }
 
 async function ensureAccount(app: App, email: string, newcomer: Newcomer): Promise<void> {
-  await app.database.transaction({ person: null, reads: [] }, async (db) => {
-    if (await findByEmail(db, email)) return;
-    const making = { db, ids: app.ids, now: await app.clock.now(db), via: 'browser' as const };
-    await createAccount(making, { ...newcomer, email });
-  });
+  await app.database
+    .transaction({ person: null, reads: [] }, async (db) => {
+      if (await findByEmail(db, email)) return;
+      const making = { db, ids: app.ids, now: await app.clock.now(db), via: 'browser' as const };
+      await createAccount(making, { ...newcomer, email });
+    })
+    .catch((error) => {
+      // The button was pressed twice at once, and the other press was faster.
+      if (constraintOf(error) !== 'users_email') throw error;
+    });
 }
 
 /** All that better-auth needs to know of the request: what the session is called in the list of devices. */

@@ -4,7 +4,7 @@ import { visitor } from '../../test/support/visitor.ts';
 import { openGreenbelt } from '../greenbelt.ts';
 
 const fresh = await freshDatabase();
-const greenbelt = await openGreenbelt({
+const options: Parameters<typeof openGreenbelt>[0] = {
   connection: fresh.options,
   publicUrl: 'http://localhost',
   secret: 'a secret that only the tests know, and everybody may',
@@ -12,7 +12,8 @@ const greenbelt = await openGreenbelt({
   assetsFolder: 'dist/assets',
   stopping: new AbortController().signal,
   log: (line, detail) => console.error(line, detail),
-});
+};
+const greenbelt = await openGreenbelt(options);
 afterAll(async () => {
   await greenbelt.close();
   await fresh.drop();
@@ -102,11 +103,11 @@ test('a link works once, only for fifteen minutes, and only if it is ours', asyn
   expect(before).toBeGreaterThan(0);
 });
 
-test('two buttons pressed at once sign in one of the two', async () => {
-  const link = await linkFor('once@example.org');
+test.each(['once', 'new-at-once'])('two buttons pressed at once sign in one of the two: %s', async (name) => {
+  const link = await linkFor(`${name}@example.org`);
   const browsers = [someone(), someone()];
   for (const browser of browsers) await browser.get(link);
-  const answers = await Promise.all(browsers.map((browser) => browser.post('/sign-in/link')));
+  const answers = await Promise.all(browsers.map((browser) => browser.post('/sign-in/link', { name })));
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
 });
 
@@ -309,4 +310,19 @@ test('every sign-in stands in the person’s own log', async () => {
   const rows = await fresh.owner`
     select verb from person_activities where person_id = (select id from users where email = 'logged@example.org') order by id`;
   expect(rows.map(({ verb }) => verb)).toEqual(['accounts.create', 'accounts.signIn']);
+});
+
+test('under https the cookies are for https alone', async () => {
+  const secure = await openGreenbelt({ ...options, publicUrl: 'https://coalition.example' });
+  const browser = visitor(async (request) => secure.fetch(request), 'https://coalition.example');
+  await fresh.owner`delete from rate_limits`;
+  await browser.post('/sign-in', { email: 'secure@example.org' });
+  const [mail] = await fresh.owner`select variables from mails where recipient = 'secure@example.org'`;
+  const answers = [await browser.get(mail!.variables.link), await browser.post('/sign-in/link', { name: 'Secure' })];
+  for (const cookie of answers.flatMap((answer) => answer.headers.getSetCookie())) expect(cookie).toMatch(/; Secure/);
+  expect([...browser.cookies.keys()]).toContain('__Secure-gb.session_token');
+  expect((await browser.get('/account')).status).toBe(200);
+  await browser.post('/sign-out');
+  expect([...browser.cookies.keys()]).not.toContain('__Secure-gb.session_token');
+  await secure.close();
 });

@@ -14,7 +14,7 @@ import { useVisit } from '../../ui/visit.ts';
 import { personName, timeZone } from '../commands.ts';
 import { firstDays, isFirstToken, useFirstToken } from '../first.ts';
 import type { Accounts } from '../setup.ts';
-import { dropCookie, keepToken, keptToken } from './cookies.ts';
+import { dropToken, keepToken, keptToken, type TokenCookie } from './cookies.ts';
 import { enter } from './sign-in.tsx';
 import { ZoneField } from './zone-field.tsx';
 
@@ -24,7 +24,7 @@ const founder = z.object({
   email: z.string().trim().toLowerCase().min(1).max(254).pipe(z.email()),
   timeZone,
 });
-const cookie = 'gb_first';
+const cookie: TokenCookie = { name: 'gb_first', path: '/first', seconds: firstDays * 24 * 3600 };
 
 export const firstPages = (accounts: Accounts) => (routes: Routes) => {
   const { app } = accounts;
@@ -32,7 +32,7 @@ export const firstPages = (accounts: Accounts) => (routes: Routes) => {
   routes.get('/first', async (page) => {
     const token = page.query('token');
     if (token) {
-      keepToken(page, cookie, token, firstDays * 24 * 3600);
+      keepToken(page, cookie, token);
       return page.redirect('/first');
     }
     const good = await isFirstToken(app, keptToken(page, cookie));
@@ -52,7 +52,7 @@ export const firstPages = (accounts: Accounts) => (routes: Routes) => {
     const { headers } = page.request.req.raw;
     const cookies = await useFirstToken(accounts, token, headers, { ...parsed.data, language: page.visit.lang });
     if (!cookies) return page.show(<FirstIsGone />, 410);
-    dropCookie(page, cookie);
+    dropToken(page, cookie);
     await enter(page, cookies, false);
     return page.redirect('/coalitions/new');
   });

@@ -14,7 +14,7 @@ import { linkFor, mintToken, type Newcomer, peekLink, useLink } from '../link.ts
 import { sessionCookie } from '../session.ts';
 import type { Accounts } from '../setup.ts';
 import { ownPath } from './back.ts';
-import { dropCookie, keepToken, keptToken } from './cookies.ts';
+import { dropCookie, dropToken, keepToken, keptToken, type TokenCookie } from './cookies.ts';
 import { AskForLink, ConfirmSignIn, LinkIsGone, LinkSent } from './sign-in-views.tsx';
 
 const perAddress: Allowance = { name: 'sign-in address', burst: 4, seconds: 300 };
@@ -24,7 +24,7 @@ const attempts: Allowance = { name: 'sign-in attempts', burst: 20, seconds: 30 }
 const asked = z.object({ email: z.string().trim().toLowerCase().min(1).max(254).pipe(z.email()) });
 const newcomer = z.object({ name: personName, timeZone });
 
-const linkCookie = 'gb_link';
+const linkCookie: TokenCookie = { name: 'gb_link', path: '/sign-in', seconds: linkMinutes * 60 };
 
 export const signInPages = (accounts: Accounts) => (routes: Routes) => {
   const { app } = accounts;
@@ -54,7 +54,7 @@ export const signInPages = (accounts: Accounts) => (routes: Routes) => {
     const back = ownPath(app.publicUrl, page.query('back'));
     const token = page.query('token');
     if (token) {
-      keepToken(page, linkCookie, token, linkMinutes * 60);
+      keepToken(page, linkCookie, token);
       return page.redirect(`/sign-in/link${back === '/' ? '' : `?${new URLSearchParams({ back })}`}`);
     }
     const link = await peekLink(app, keptToken(page, linkCookie));
@@ -82,7 +82,7 @@ export const signInPages = (accounts: Accounts) => (routes: Routes) => {
     }
     const cookies = await useLink(accounts, token, page.request.req.raw.headers, who);
     if (!cookies) return page.show(<LinkIsGone back={back} />, 410);
-    dropCookie(page, linkCookie);
+    dropToken(page, linkCookie);
     await enter(page, cookies, values.shared?.[0] === 'on');
     return page.redirect(back);
   });

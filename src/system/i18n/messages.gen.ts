@@ -715,6 +715,7 @@ export interface MessageVariables {
   'mail.about.ratify': undefined;
   'mail.about.decide': undefined;
   'mail.about.decided': undefined;
+  'mail.notByToken': undefined;
   'members.websiteWrong': undefined;
   'members.nameTaken': undefined;
   'members.nameOnRoster': undefined;

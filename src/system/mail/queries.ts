@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forbidden } from '../../kernel/errors.ts';
 import { query } from '../../kernel/query.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { type Template, type TemplateVariables, templates, write } from './templates.ts';
@@ -24,6 +25,8 @@ export const listMails = query({
   input: z.strictObject({}),
   output: z.array(mail),
   example: () => ({}),
+  // Whoever reads them can sign in as anybody: no program's token should be worth that much.
+  may: ({ actor }) => actor.via !== 'api' || forbidden('mail.notByToken'),
   async run({ db, now }) {
     const rows = await db
       .selectFrom('mails')
