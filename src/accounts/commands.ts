@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { command } from '../kernel/command.ts';
 import { notFound } from '../kernel/errors.ts';
 import { id } from '../kernel/ids.ts';
+import { line } from '../kernel/text.ts';
 import { isZone } from '../system/i18n/format.ts';
 import { type Lang, langs } from '../system/i18n/languages.ts';
 
-export const personName = z.string().trim().min(1).max(120);
+export const personName = line(120).min(1);
 export const timeZone = z.string().trim().max(60).refine(isZone, 'accounts.zoneWrong');
 
 /** Sets language, time zone and needs. What is left out stays as it is. */
@@ -91,7 +92,7 @@ export const renamePasskey = command({
   name: 'accounts.renamePasskey',
   scope: 'person',
   summary: 'Call one of your passkeys something else.',
-  input: z.strictObject({ passkey: id, name: z.string().trim().min(1).max(80) }),
+  input: z.strictObject({ passkey: id, name: line(80).min(1) }),
   result: z.object({}),
   example: (story) => ({ passkey: story.passkey, name: 'My phone' }),
   may: () => true,

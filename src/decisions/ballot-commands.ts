@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { type Context, command, type TimedContext } from '../kernel/command.ts';
 import { conflict, forbidden, invalid, isRefusal, notFound, type Refusal } from '../kernel/errors.ts';
 import { instant } from '../kernel/ids.ts';
+import { line, text } from '../kernel/text.ts';
 import { putOutcome } from './commands.ts';
 import { optionsOf } from './count.ts';
-import { choice, proposalNumber, text } from './inputs.ts';
+import { choice, proposalNumber } from './inputs.ts';
 import { isOpenForVotes, mayCast, mayJudge, mayRatify, maySpeakFor } from './policy.ts';
 import { findProposal, type Proposal } from './proposal.ts';
 import { refusalOf } from './rule.ts';
@@ -37,7 +38,7 @@ export const castBallot = command({
     choice,
     basis: z.enum(['own_authority', 'consulted', 'subject_to_ratification']).default('own_authority'),
     /** How the organization was asked: "our board, 12 May". */
-    consultedHow: text(500).default(''),
+    consultedHow: line(500).default(''),
     /** By when the member will say whether it stands behind this; the rule's own date where nothing is said. */
     ratifyBy: instant.optional(),
     /** The ballot on the screen that this one replaces. */
@@ -207,7 +208,7 @@ export const ratify = command({
     ballot: z.uuid(),
     answer: z.enum(['ratified', 'refused']),
     /** By whom, when and how the member decided. */
-    decidedHow: text(500).min(1),
+    decidedHow: line(500).min(1),
   }),
   result: z.object({ ballot: z.uuid(), answer: z.string() }),
   example: (story) => ({

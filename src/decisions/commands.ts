@@ -5,8 +5,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { command, type TimedContext } from '../kernel/command.ts';
 import { invalid, isRefusal, type Refusal } from '../kernel/errors.ts';
+import { line, text } from '../kernel/text.ts';
 import { countProposal } from './count.ts';
-import { type ProposalInput, proposalInput, proposalNumber, text } from './inputs.ts';
+import { type ProposalInput, proposalInput, proposalNumber } from './inputs.ts';
 import { mayClose, mayDiscuss, mayOpen, mayPropose, mayRevise, maySettle, maySpeakFor, mayWithdraw } from './policy.ts';
 import { findProposal, nextNumber, type Proposal } from './proposal.ts';
 import { everybodyVoted, openRoll } from './roll.ts';
@@ -113,7 +114,7 @@ export const revise = command({
   summary: 'Write a new version of the text; in a consent question, integrate objections. Earlier consents lapse.',
   input: z.strictObject({
     proposal: proposalNumber,
-    question: text(300).min(5),
+    question: line(300).min(5),
     background: text(20_000).default(''),
     /** The version that was on the screen: somebody else's newer one is never overwritten. */
     basedOn: z.int().positive(),

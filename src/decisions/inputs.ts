@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { instant } from '../kernel/ids.ts';
-
-export const text = (most: number) => z.string().trim().max(most);
+import { line, text } from '../kernel/text.ts';
 
 /** A proposal is called by the number that people say aloud. */
-export const proposalNumber = z.int().positive();
+export const proposalNumber = z.int().positive().max(2_147_483_647);
 
 /** What a voter says; each method checks the rest against its options. */
 export const choice = z.union([
@@ -16,11 +15,11 @@ export const choice = z.union([
 
 /** How the question is decided. What a method makes of its settings is checked by the method itself. */
 export const rule = {
-  method: text(40).min(1),
+  method: line(40).min(1),
   /** `threshold`, `reach`, `of` … as the method knows them. */
-  settings: z.record(z.string().max(40), text(40)).default({}),
+  settings: z.record(z.string().max(40), line(40)).default({}),
   /** A share of the roll such as `1/2` or `60%`, or a number of members; empty for none. */
-  quorum: text(20).default(''),
+  quorum: line(20).default(''),
   ratificationAllowed: z.boolean().default(true),
   /** What silence of the member means when its date has passed. */
   ratificationSilence: z.enum(['lapses', 'stands']).default('lapses'),
@@ -31,16 +30,16 @@ export const rule = {
 };
 
 export const proposalInput = z.strictObject({
-  question: text(300).min(5),
+  question: line(300).min(5),
   background: text(20_000).default(''),
-  options: z.array(text(200).min(1)).max(100).default([]),
+  options: z.array(line(200).min(1)).max(100).default([]),
   ...rule,
   /** When the vote opens by itself; where nothing is said a coordinator opens it. */
   opensAt: instant.optional(),
   closesAt: instant,
   revisitOn: z.iso.date().optional(),
   /** The words under which proposals and members' limits meet. */
-  subjects: z.array(text(60).min(1)).max(12).default([]),
+  subjects: z.array(line(60).min(1)).max(12).default([]),
   /** The member in whose name it is put; nobody's where the coordinator puts it. */
   forMember: z.uuid().optional(),
 });

@@ -3,6 +3,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { TimedContext } from '../kernel/command.ts';
 import { query } from '../kernel/query.ts';
+import { proposalNumber } from './inputs.ts';
 import { maySee } from './policy.ts';
 
 /** Where a proposal stands, in the words of the register. */
@@ -37,7 +38,7 @@ export const register = query({
     method: z.string().max(40).optional(),
     subject: z.string().trim().max(60).optional(),
     /** The number after which to go on. */
-    after: z.coerce.number<number>().int().positive().optional(),
+    after: z.coerce.number<number>().pipe(proposalNumber).optional(),
     limit: z.coerce.number<number>().int().min(1).max(200).default(30),
   }),
   output: z.object({ items: z.array(registered), next: z.string().nullable() }),

@@ -6,7 +6,7 @@ import type { Command, TimedContext, Verdict } from './command.ts';
 import { isRefusal, notFound, type Refusal, Refused } from './errors.ts';
 import { keep, recall } from './idempotency.ts';
 import { type Arrival, findPlace, mayReach, type Place, withStanding } from './place.ts';
-import { problemsOf } from './problems.ts';
+import { readInput } from './problems.ts';
 import type { Query } from './query.ts';
 
 export type Result<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal };
@@ -31,8 +31,8 @@ export async function execute<Input, Facts, Value>(
   command: Command<string, Input, any, Facts, Value>,
   call: Call,
 ): Promise<Result<Value>> {
-  const parsed = command.input.safeParse(call.input ?? {}, { reportInput: true });
-  if (!parsed.success) return no(problemsOf(parsed.error));
+  const read = readInput(command.input, call.input);
+  if (read.refusal) return no(read.refusal);
   const place = await findPlace(
     app,
     command.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined },
@@ -45,7 +45,7 @@ export async function execute<Input, Facts, Value>(
   };
   for (let attempt = 1; ; attempt++) {
     try {
-      return yes(await app.database.transaction(settings, (db) => perform(app, command, call, parsed.data, place, db)));
+      return yes(await app.database.transaction(settings, (db) => perform(app, command, call, read.input, place, db)));
     } catch (error) {
       if (error instanceof Refused) return no(error.refusal);
       const expected = command.conflicts[constraintOf(error) ?? ''];
@@ -85,8 +85,8 @@ export async function answer<Input, Output>(
   query: Query<string, Input, any, Output>,
   call: Call,
 ): Promise<Result<Output>> {
-  const parsed = query.input.safeParse(call.input ?? {}, { reportInput: true });
-  if (!parsed.success) return no(problemsOf(parsed.error));
+  const read = readInput(query.input, call.input);
+  if (read.refusal) return no(read.refusal);
   const place =
     call.place ??
     (await findPlace(
@@ -106,9 +106,9 @@ export async function answer<Input, Output>(
     };
     const reached = mayReach(query.reach, query.scope, entered);
     if (reached !== true) return no(reached);
-    const verdict = query.may(timed, parsed.data);
+    const verdict = query.may(timed, read.input);
     if (verdict !== true) return no(verdict);
-    const output = await query.run(timed, parsed.data);
+    const output = await query.run(timed, read.input);
     return isRefusal(output) ? no(output) : yes(output);
   });
 }

@@ -1,10 +1,23 @@
 import type { z } from 'zod';
 import type { MessageKey } from '../system/i18n/translate.ts';
 import type { Problem, Refusal, Variables } from './errors.ts';
+import { unstorable } from './text.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What a failed parse says, field by field, as messages that page and API both show. */
+/** Reads what was sent, or says what is wrong with it, field by field, as messages that page and API both show. */
+export function readInput<Input>(
+  schema: z.ZodType<Input, any>,
+  sent: unknown,
+): { input: Input; refusal?: undefined } | { refusal: Refusal } {
+  const odd = unstorable(sent);
+  if (odd) return { refusal: { refused: 'invalid', problems: [odd] } };
+  const parsed = schema.safeParse(sent ?? {}, { reportInput: true });
+  if (parsed.success) return { input: parsed.data };
+  return { refusal: problemsOf(parsed.error) };
+}
+
+/** What a failed parse says. */
 export const problemsOf = (error: z.ZodError): Refusal => ({
   refused: 'invalid',
   problems: error.issues.map(problemOf),

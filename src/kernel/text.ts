@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Problem } from './errors.ts';
 
 // Control characters, half characters and signs that force the reading direction of what follows: nobody types them,
 // no page shows them rightly, and a database refuses some of them. Tab and line feed stay.
@@ -18,3 +19,23 @@ const unixLines = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 // Signs without width come along when a name is copied from a page.
 const inOneLine = (text: string): string => text.replace(/[\u200b\u2060\ufeff]/g, '').replace(/\s+/g, ' ');
+
+const deepest = 60;
+
+/**
+ * What no schema has to look for: text that no database keeps (a null character, half a character), in whatever field
+ * or name of a field, and input nested so deeply that reading it would exhaust the stack.
+ */
+export function unstorable(value: unknown, path: string[] = []): Problem | undefined {
+  const at = (key: Problem['key']): Problem => ({ field: path.join('.'), key });
+  if (typeof value === 'string') {
+    return value.includes('\0') || !value.isWellFormed() ? at('kernel.oddCharacters') : undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (path.length > deepest) return at('kernel.wrongKind');
+  for (const [name, inner] of Object.entries(value)) {
+    const problem = unstorable(name, path) ?? unstorable(inner, [...path, name]);
+    if (problem) return problem;
+  }
+  return undefined;
+}
