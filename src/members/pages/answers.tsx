@@ -37,16 +37,18 @@ export function AnswerFields({ of }: { of?: GivenAnswers }) {
 }
 
 /** What was answered, question by question; what was left open is left out. */
-export function AnswerList({ answers }: { answers: GivenAnswers }) {
+export function AnswerList({ answers, limits = [] }: { answers: GivenAnswers; limits?: PresentLimit[] }) {
   const { t } = useVisit();
+  const given = questions.filter((question) => answers[question] !== '');
   return (
     <DefinitionList
-      entries={questions
-        .filter((question) => answers[question] !== '')
-        .map((question) => ({
+      entries={[
+        ...given.map((question) => ({
           term: t('members.question', { question }),
           value: <AsTyped text={answers[question]} />,
-        }))}
+        })),
+        limits.length > 0 && { term: t('members.limits'), value: <LimitList limits={limits} /> },
+      ]}
     />
   );
 }

@@ -14,7 +14,6 @@ import { useVisit } from '../../ui/visit.ts';
 import { memberPaths } from '../paths.ts';
 import type { Application } from '../queries-joining.ts';
 import { AnswerList } from './answers.tsx';
-import { LimitList } from './limits.tsx';
 import { MemberTabs } from './roster.tsx';
 
 interface Props {
@@ -87,13 +86,7 @@ function ApplicationCard({ application, slug, roster, attempt }: CardProps) {
           { term: t('members.website'), value: application.website ? <SafeLink href={application.website} /> : null },
         ]}
       />
-      {application.answers && <AnswerList answers={application.answers} />}
-      {application.limits.length > 0 && (
-        <>
-          <h3>{t('members.limits')}</h3>
-          <LimitList limits={application.limits} />
-        </>
-      )}
+      {application.answers && <AnswerList answers={application.answers} limits={application.limits} />}
       <Verdict application={application} slug={slug} roster={roster} attempt={attempt} />
     </Card>
   );

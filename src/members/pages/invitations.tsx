@@ -166,7 +166,7 @@ function InvitationTable({ invitations, slug }: { invitations: Invitation[]; slu
           label: t('members.revoke'),
           cell: (row) =>
             row.state === 'pending' && (
-              <PostButton action={paths.revoke} fields={{ invitation: row.invitation }}>
+              <PostButton look="quiet" action={paths.revoke} fields={{ invitation: row.invitation }}>
                 {t('members.revoke')}
               </PostButton>
             ),

@@ -56,7 +56,7 @@ export function VoicesSection({ place, member, people, attempt }: Props) {
               label: t('members.end'),
               cell: (row) =>
                 mayEndRepresentation(actor, member.id, row.person) === true && (
-                  <PostButton action={paths.endVoice} fields={{ representative: row.id }}>
+                  <PostButton look="quiet" action={paths.endVoice} fields={{ representative: row.id }}>
                     {t(row.person === actor.person ? 'members.layDown' : 'members.endVoice')}
                   </PostButton>
                 ),
@@ -79,31 +79,40 @@ type Voice = ShownMember['voices'][number];
 function Term({ voice }: { voice: Voice }) {
   const { t } = useVisit();
   return (
-    <>
+    <span>
       {t('members.from')} <Time at={voice.from} as="date" />
       {voice.until && (
         <>
           , {t('members.until')} <Time at={voice.until} as="date" />
         </>
       )}
-    </>
+    </span>
   );
 }
 
 function AuthorityForm({ action, voice }: { action: string; voice: Voice }) {
   const { t } = useVisit();
   return (
-    <Form action={action} id={`authority-${voice.id}`} class="inline-form">
-      <input type="hidden" name="representative" value={voice.id} />
-      <Select
-        name="authority"
-        label={t('members.authorityOf', { name: voice.name })}
-        value={voice.authority}
-        options={authorities.map((authority) => ({ value: authority, label: t('members.authority', { authority }) }))}
-        required
-      />
-      <SubmitButton look="quiet">{t('members.change')}</SubmitButton>
-    </Form>
+    <div>
+      {t('members.authority', { authority: voice.authority })}
+      <details>
+        <summary>{t('members.change')}</summary>
+        <Form action={action} id={`authority-${voice.id}`} class="form">
+          <input type="hidden" name="representative" value={voice.id} />
+          <Select
+            name="authority"
+            label={t('members.authorityOf', { name: voice.name })}
+            value={voice.authority}
+            options={authorities.map((authority) => ({
+              value: authority,
+              label: t('members.authority', { authority }),
+            }))}
+            required
+          />
+          <SubmitButton look="quiet">{t('members.change')}</SubmitButton>
+        </Form>
+      </details>
+    </div>
   );
 }
 
