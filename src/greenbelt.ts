@@ -42,6 +42,8 @@ export type Options = {
   /** Fires when the server stops: streams end then. */
   stopping: AbortSignal;
   log: (line: string, detail?: unknown) => void;
+  /** Done before the first job runs: a story that is being told must not meet the clock. */
+  first?: (app: App) => Promise<void>;
 };
 
 export type Greenbelt = {
@@ -81,6 +83,7 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     errorPage,
     log: options.log,
   });
+  await options.first?.(app);
   const jobs = await startJobs(app, handlersOf(app, options), { log: options.log });
   return {
     app,

@@ -47,6 +47,7 @@ async function start(settings: Settings, demo: boolean): Promise<void> {
   keepAddress(settings.dataDir, publicUrl);
   undo.push(async () => forgetAddress(settings.dataDir));
 
+  const story = demo ? await import('../test/story/demo.ts') : undefined;
   const greenbelt = await openGreenbelt({
     connection: database.connection,
     publicUrl,
@@ -56,10 +57,9 @@ async function start(settings: Settings, demo: boolean): Promise<void> {
     assetsFolder: join(root, 'dist/assets'),
     stopping: server.stopping,
     log,
+    first: story?.loadStory,
   });
   undo.push(greenbelt.close);
-  const story = demo ? await import('../test/story/demo.ts') : undefined;
-  await story?.loadStory(greenbelt.app);
 
   const link = await firstStartLink(greenbelt.app);
   const doors = await story?.storyDoors(greenbelt.app);
