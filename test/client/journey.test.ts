@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
@@ -44,11 +44,14 @@ test.each(langs)('through it a coalition is founded, joined, and decides: %s', a
     consulting: await token('cleo'),
   };
   const slug = `river-kitchens-${language}`;
-  const told = await journey({ url, language, slug, tokens, forward: clock.forward, now: clock.glance });
+  const roster = await readFile(join(import.meta.dirname, '../data/civic-org-network/organizations.json'), 'utf8');
+  const told = await journey({ url, language, slug, roster, tokens, forward: clock.forward, now: clock.glance });
   const t = translator(language);
   const refused = (status: number, key: MessageKey) => ({ status, key, message: t({ key } as Message) });
   const yes = { voted: true, choice: { answer: 'yes' } };
   expect(told).toEqual({
+    imported: [221, 221],
+    listed: 223,
     joined: ['active', 'active', 'active'],
     sameBallot: true,
     refused: {

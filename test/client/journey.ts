@@ -15,6 +15,8 @@ interface Given {
   url: string;
   language: string;
   slug: string;
+  /** A list of organizations, as a file would have it. */
+  roster: string;
   /** A token for each of them. */
   tokens: { coordinator: string; deciding: string; colleague: string; consulting: string };
   forward: (duration: { hours: number }) => void;
@@ -35,6 +37,12 @@ export async function journey({ url, language, tokens, forward, now, ...given }:
     }),
   );
   const here = { coalition: slug };
+  const preview = done(
+    await coordinator.POST('/api/v1/members.previewImport', { body: { ...here, text: given.roster } }),
+  );
+  const imported = done(
+    await coordinator.POST('/api/v1/members.import', { body: { ...here, text: given.roster, seal: preview.seal } }),
+  );
   const soup = done(
     await coordinator.POST('/api/v1/members.list', { body: { ...here, name: 'Soup at Six', peopleRepresented: 80 } }),
   ).member;
@@ -107,7 +115,17 @@ export async function journey({ url, language, tokens, forward, now, ...given }:
   );
   const shown = done(await coordinator.GET('/api/v1/decisions.show', { params: { query: decision } }));
   const outsider = await as().GET('/api/v1/decisions.register', { params: { query: here } });
+  let listed = 0;
+  for (let after: string | undefined; ; ) {
+    const query = { ...here, after, limit: 100 };
+    const page = done(await coordinator.GET('/api/v1/members.roster', { params: { query } }));
+    listed += page.items.length;
+    if (page.next === null) break;
+    after = page.next;
+  }
   return {
+    imported: [preview.count.add, imported.added],
+    listed,
     joined,
     sameBallot: ballot === repeated,
     closed: [closed.result, closed.provisional],

@@ -137,7 +137,13 @@ function parametersOf(input: JsonSchema): object[] | undefined {
 }
 
 const isPlain = (schema: JsonSchema): boolean =>
-  !('$ref' in schema) && !schema.properties && !schema.items && !schema.oneOf && schema.type !== 'object';
+  !('$ref' in schema) &&
+  !schema.properties &&
+  !schema.items &&
+  !schema.oneOf &&
+  schema.type !== 'object' &&
+  // No address has room for it.
+  Number(schema.maxLength ?? 0) <= 2000;
 
 const statuses = [...new Set(Object.values(problemKinds).map(({ status }) => status))];
 const readStatuses = statuses.filter((status) => status !== 409 && status !== 413 && status !== 415);
