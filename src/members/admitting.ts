@@ -20,7 +20,7 @@ export async function admit(context: TimedContext, applicant: Member): Promise<s
       .execute();
   }
   await setStatus(context, applicant.id, 'active');
-  await indexPeople(context, await voicesOf(context, applicant.id));
+  await indexPeople(context, await askingFor(context, applicant.id));
   return applicant.id;
 }
 
@@ -99,7 +99,8 @@ async function moveLimits(context: TimedContext, from: string, to: string): Prom
   }
 }
 
-const voicesOf = async ({ db, coalition }: TimedContext, member: string): Promise<string[]> => {
+/** Who asks for an applicant. */
+export const askingFor = async ({ db, coalition }: TimedContext, member: string): Promise<string[]> => {
   const rows = await db
     .selectFrom('representatives')
     .select('personId')

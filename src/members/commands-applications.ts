@@ -6,9 +6,10 @@ import { conflict, invalid, isRefusal, notFound, type Refusal } from '../kernel/
 import { id } from '../kernel/ids.ts';
 import { line, text } from '../kernel/text.ts';
 import { type Db, openCoalition } from '../system/database/connect.ts';
-import { admit, merge } from './admitting.ts';
+import { admit, askingFor, merge } from './admitting.ts';
 import { answers, authorities, type Kind, kinds, limits, personName, website } from './fields.ts';
 import { endVoices, type Joining, takeApplication } from './joining.ts';
+import { tellApplicants } from './notices.ts';
 import { mayCome, mayKeepRoster } from './policy.ts';
 import { indexPeople, lockMember, type Member, setStatus } from './rows.ts';
 
@@ -124,7 +125,9 @@ export const approve = command({
     if (same && (same.id === applicant.id || same.kind !== applicant.kind || closed.includes(same.status) || isTaken)) {
       return invalid('sameAs', 'members.sameAsWrong');
     }
+    const people = await askingFor(context, applicant.id);
     const member = same ? await merge(context, applicant, same) : await admit(context, applicant);
+    await tellApplicants(context, people, 'welcomed', (same ?? applicant).name);
     return { about: { kind: 'member', id: member }, for: member, value: { member } };
   },
 });
@@ -147,7 +150,9 @@ export const decline = command({
   async run(context, known, { member, reason }) {
     if (known.status !== 'applied') return conflict('members.notWaiting');
     await setStatus(context, member, 'declined', reason);
-    await indexPeople(context, await endVoices(context, member));
+    const people = await endVoices(context, member);
+    await indexPeople(context, people);
+    await tellApplicants(context, people, 'declined', known.name);
     return { about: { kind: 'member', id: member }, for: member, value: { member } };
   },
 });

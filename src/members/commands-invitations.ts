@@ -11,6 +11,7 @@ import { enqueueMail } from '../system/mail/outbox.ts';
 import { continues, joining, missing, openForApplicant } from './commands-applications.ts';
 import { answers, authorities, emailOrNone } from './fields.ts';
 import { addVoice, type Joining, putAnswers, putLimits, takeApplication } from './joining.ts';
+import { invitationDoor } from './paths.ts';
 import { mayCome, mayKeepRoster, mayNameRepresentatives } from './policy.ts';
 import { indexPeople, knowAs, lockMember, type Member, setStatus } from './rows.ts';
 import { newToken, tokenHash } from './token.ts';
@@ -63,14 +64,12 @@ export const invite = command({
       })
       .execute();
     if (email !== '') {
-      const vars = {
-        coalition: coalition.name,
-        member: member?.name ?? '',
-        inviter: await nameOf(context, actor.person!),
-        link: `${publicUrl}/join/${token}`,
-        until: expiresAt.toISOString(),
-      };
-      await enqueueMail(context, { to: email, lang: language, template: 'invitation', vars, until: expiresAt });
+      const inviter = await nameOf(context, actor.person!);
+      const link = `${publicUrl}${invitationDoor}/${token}`;
+      const common = { coalition: coalition.name, inviter, link, until: expiresAt.toISOString() };
+      const mail = { to: email, lang: language, until: expiresAt };
+      if (!member) await enqueueMail(context, { ...mail, template: 'openInvitation', vars: common });
+      else await enqueueMail(context, { ...mail, template: 'invitation', vars: { ...common, member: member.name } });
     }
     if (member && member.status !== 'active' && member.status !== 'invited')
       await setStatus(context, member.id, 'invited');

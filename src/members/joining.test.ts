@@ -261,3 +261,17 @@ test('coordinators read the answers side by side, and see what waits for them', 
   expect(waits).toContainEqual(expect.objectContaining({ kind: 'application', name: 'Riverside Allotments' }));
   expect(worked(await ask(who.observer, waiting, {}))).toEqual([]);
 });
+
+test('whoever should know hears of it by mail, in their language', async () => {
+  const person = await addPerson(app, 'Noor', 'noor@garden.example', 'ar');
+  const { member } = worked(await act(person, apply, asking('Noor Garden')));
+  worked(await act(who.coordinator, decline, { member, reason: 'After the summer, please.' }));
+  worked(await act(who.coordinator, invite, { email: 'open@riverton.example' }));
+  const mails = await owner`select recipient, language, template, variables from mails order by created_at desc, id desc limit 3`;
+  expect(mails.reverse()).toMatchObject([
+    { recipient: 'amal@riverton.example', language: 'en', template: 'applied', variables: { name: 'Noor Garden' } },
+    { recipient: 'noor@garden.example', language: 'ar', template: 'declined', variables: { coalition: 'Clean Air Riverton' } },
+    { recipient: 'open@riverton.example', template: 'openInvitation' },
+  ]);
+  expect(JSON.stringify(mails)).not.toContain('After the summer');
+});

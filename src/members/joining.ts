@@ -5,6 +5,7 @@ import type { TimedContext } from '../kernel/command.ts';
 import { conflict, type Refusal } from '../kernel/errors.ts';
 import type { Answers, Kind, Limit } from './fields.ts';
 import { tidyWebsite } from './names.ts';
+import { tellCoordinators } from './notices.ts';
 import { addMember, indexPeople, knowAs, setStatus } from './rows.ts';
 
 export interface Term {
@@ -174,5 +175,6 @@ export async function takeApplication(context: TimedContext, joining: Joining, m
   await putLimits(context, id, joining.limits);
   await knowAs(context, person, joining.yourName);
   await indexPeople(context, [person]);
+  await tellCoordinators(context, individual ? joining.yourName : joining.organization);
   return id;
 }

@@ -43,6 +43,7 @@ describe('what mails say', () => {
     coalition: 'Clean Air {Riverton}',
     member: 'Eastbank <Tenants>',
     inviter: 'Amal\nHaddad',
+    name: 'Eastbank <Tenants>',
     question: 'Shall we "ask"?',
     outcome: 'adopted',
     link,

@@ -7,13 +7,27 @@ import { translator } from '../i18n/translate.ts';
 export interface TemplateVariables {
   signIn: { link: string; minutes: number };
   invitation: { coalition: string; member: string; inviter: string; link: string; until: string; zone?: string };
+  openInvitation: { coalition: string; inviter: string; link: string; until: string; zone?: string };
+  applied: { coalition: string; name: string; link: string };
+  welcomed: { coalition: string; name: string; link: string };
+  declined: { coalition: string; name: string; link: string };
   ratify: { coalition: string; member: string; question: string; link: string; until: string; zone?: string };
   decide: { coalition: string; question: string; link: string; until: string; zone?: string };
   decided: { coalition: string; question: string; outcome: string; link: string };
 }
 
 export type Template = keyof TemplateVariables;
-export const templates = ['signIn', 'invitation', 'ratify', 'decide', 'decided'] as const satisfies Template[];
+export const templates = [
+  'signIn',
+  'invitation',
+  'openInvitation',
+  'applied',
+  'welcomed',
+  'declined',
+  'ratify',
+  'decide',
+  'decided',
+] as const satisfies Template[];
 
 export interface Written {
   subject: string;
