@@ -1,26 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
-import { freshDatabase } from '../../test/support/database.ts';
-import { visitor } from '../../test/support/visitor.ts';
-import { openGreenbelt } from '../greenbelt.ts';
+import { openDoors } from '../../test/support/doors.ts';
 import { firstStartLink } from './first.ts';
 
-const fresh = await freshDatabase();
-const greenbelt = await openGreenbelt({
-  connection: fresh.options,
-  publicUrl: 'http://localhost',
-  secret: 'a secret that only the tests know, and everybody may',
-  mailFrom: 'greenbelt@localhost',
-  assetsFolder: 'dist/assets',
-  stopping: new AbortController().signal,
-  log: (line, detail) => console.error(line, detail),
-});
-afterAll(async () => {
-  await greenbelt.close();
-  await fresh.drop();
-});
+const { greenbelt, owner, someone, drop } = await openDoors();
+afterAll(drop);
 
 const { app } = greenbelt;
-const someone = () => visitor(async (request) => greenbelt.fetch(request));
 const path = (link: string) => link.replace('http://localhost', '');
 const founder = { name: 'Amal Haddad', email: 'Amal@Riverton.example', timeZone: 'Europe/Madrid' };
 
@@ -31,7 +16,7 @@ test('the first link makes its user the operator, once, without any mail', async
   const scanner = someone();
   expect((await scanner.get(path(first))).headers.get('location')).toBe('/first');
   expect((await scanner.get('/first')).status).toBe(200);
-  expect(await fresh.owner`select * from users`).toHaveLength(0);
+  expect(await owner`select * from users`).toHaveLength(0);
 
   const browser = someone();
   await browser.get(path(first));
@@ -41,7 +26,7 @@ test('the first link makes its user the operator, once, without any mail', async
   const done = await browser.post('/first', founder);
   expect(done.headers.get('location')).toBe('/coalitions/new');
   expect(await (await browser.get('/account')).text()).toContain('amal@riverton.example');
-  expect(await fresh.owner`select email from operators join users on id = person_id`).toEqual([
+  expect(await owner`select email from operators join users on id = person_id`).toEqual([
     { email: 'amal@riverton.example' },
   ]);
 
@@ -56,10 +41,10 @@ test('the first link makes its user the operator, once, without any mail', async
 });
 
 test('without a good token there is no way in', async () => {
-  await fresh.owner`delete from operators`;
+  await owner`delete from operators`;
   const [link, late] = [(await firstStartLink(app))!, someone()];
   await late.get(path(link));
-  await fresh.owner`update verifications set expires_at = now() - interval '1 second'`;
+  await owner`update verifications set expires_at = now() - interval '1 second'`;
   for (const browser of [late, someone()]) {
     expect((await browser.get('/first')).status).toBe(410);
     expect((await browser.post('/first', founder)).status).toBe(410);
@@ -76,5 +61,5 @@ test('two founders at once: one becomes the operator', async () => {
     }),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 410]);
-  expect(await fresh.owner`select * from operators`).toHaveLength(1);
+  expect(await owner`select * from operators`).toHaveLength(1);
 });

@@ -1,44 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
-import { freshDatabase } from '../../test/support/database.ts';
+import { openDoors } from '../../test/support/doors.ts';
 import { visitor } from '../../test/support/visitor.ts';
 import { openGreenbelt } from '../greenbelt.ts';
 
-const fresh = await freshDatabase();
-const options: Parameters<typeof openGreenbelt>[0] = {
-  connection: fresh.options,
-  publicUrl: 'http://localhost',
-  secret: 'a secret that only the tests know, and everybody may',
-  mailFrom: 'greenbelt@localhost',
-  assetsFolder: 'dist/assets',
-  stopping: new AbortController().signal,
-  log: (line, detail) => console.error(line, detail),
-};
-const greenbelt = await openGreenbelt(options);
-afterAll(async () => {
-  await greenbelt.close();
-  await fresh.drop();
-});
+const { owner, options, someone, linkFor, signedIn, drop } = await openDoors();
+afterAll(drop);
 
-const fetch = async (request: Request) => greenbelt.fetch(request);
-const someone = () => visitor(fetch);
-const sessions = async () => (await fresh.owner`select * from sessions`).length;
-
-/** Asks for a link and reads it in the mail. */
-async function linkFor(email: string, back?: string): Promise<string> {
-  await fresh.owner`delete from rate_limits`;
-  await someone().post('/sign-in', { email, ...(back && { back }) });
-  const [mail] = await fresh.owner`select variables from mails where recipient = ${email} order by id desc limit 1`;
-  return mail!.variables.link.replace('http://localhost', '');
-}
-
-/** Signs somebody in who has (or gets) an account. */
-async function signedIn(email: string, fields: Record<string, string> = {}) {
-  const browser = someone();
-  await browser.get(await linkFor(email));
-  const answer = await browser.post('/sign-in/link', { name: 'Rosa Delgado', ...fields });
-  expect(answer.status).toBe(303);
-  return browser;
-}
+const sessions = async () => (await owner`select * from sessions`).length;
 
 test('opening the link changes nothing, however often and by whomever it is opened', async () => {
   const link = await linkFor('scanned@example.org');
@@ -53,7 +21,7 @@ test('opening the link changes nothing, however often and by whomever it is open
     expect(await page.text()).toContain('scanned@example.org');
   }
   expect(await sessions()).toBe(0);
-  expect(await fresh.owner`select * from users`).toHaveLength(0);
+  expect(await owner`select * from users`).toHaveLength(0);
   const browser = someone();
   await browser.get(link);
   expect((await browser.post('/sign-in/link', { name: 'Ana' })).status).toBe(303);
@@ -72,7 +40,7 @@ test('the first sign-in asks for the name and makes one person with one account'
     { 'accept-language': 'es' },
   );
   expect(done.status).toBe(303);
-  const [row] = await fresh.owner`
+  const [row] = await owner`
     select u.name, u.id = p.id as same, p.language, p.time_zone from users u join people p on p.id = u.id
     where email = 'new@example.org'`;
   expect(row).toEqual({ name: 'Rosa Delgado', same: true, language: 'es', time_zone: 'America/New_York' });
@@ -91,7 +59,7 @@ test('a link works once, only for fifteen minutes, and only if it is ours', asyn
 
   const late = someone();
   await late.get(await linkFor('once@example.org'));
-  await fresh.owner`update verifications set expires_at = now() - interval '1 second'`;
+  await owner`update verifications set expires_at = now() - interval '1 second'`;
   expect((await late.get('/sign-in/link')).status).toBe(410);
   expect((await late.post('/sign-in/link')).status).toBe(410);
 
@@ -113,19 +81,16 @@ test.each(['once', 'new-at-once'])('two buttons pressed at once sign in one of t
 
 test('only the hash of a token is kept, and no address in the limits', async () => {
   const token = new URL(await linkFor('hashed@example.org'), 'http://localhost').searchParams.get('token')!;
-  const kept = JSON.stringify([
-    await fresh.owner`select * from verifications`,
-    await fresh.owner`select * from rate_limits`,
-  ]);
+  const kept = JSON.stringify([await owner`select * from verifications`, await owner`select * from rate_limits`]);
   expect(kept).toContain('hashed@example.org');
   expect(kept).not.toContain(token);
-  expect(JSON.stringify(await fresh.owner`select * from rate_limits`)).not.toContain('hashed');
+  expect(JSON.stringify(await owner`select * from rate_limits`)).not.toContain('hashed');
 });
 
 test('nothing tells whether an address has an account', async () => {
   await signedIn('known@example.org');
   const ask = async (email: string) => {
-    await fresh.owner`delete from rate_limits`;
+    await owner`delete from rate_limits`;
     const browser = someone();
     await browser.get('/sign-in');
     const answer = await browser.post('/sign-in', { email });
@@ -143,15 +108,14 @@ test('nothing tells whether an address has an account', async () => {
   expect(between.map((count, i) => count - before[i]!)).toEqual([1, 1]);
   expect(after.map((count, i) => count - between[i]!)).toEqual([1, 1]);
   async function counts() {
-    const [row] =
-      await fresh.owner`select (select count(*) from verifications) as v, (select count(*) from mails) as m`;
+    const [row] = await owner`select (select count(*) from verifications) as v, (select count(*) from mails) as m`;
     return [Number(row!.v), Number(row!.m)];
   }
 });
 
 test('asking too often is refused, for known and unknown addresses alike', async () => {
   for (const email of ['known@example.org', 'nobody@example.org']) {
-    await fresh.owner`delete from rate_limits`;
+    await owner`delete from rate_limits`;
     const browser = someone();
     const statuses = [];
     for (let i = 0; i < 5; i++) statuses.push((await browser.post('/sign-in', { email })).status);
@@ -160,7 +124,7 @@ test('asking too often is refused, for known and unknown addresses alike', async
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
     expect(await refused.text()).toContain(email);
   }
-  await fresh.owner`delete from rate_limits`;
+  await owner`delete from rate_limits`;
 });
 
 test('a wrong address is told so, and stays in the field', async () => {
@@ -224,13 +188,13 @@ test('signing out ends the session itself and empties the browser', async () => 
 
 test('signing in as somebody else ends the session that was open in this browser', async () => {
   const browser = await signedIn('known@example.org');
-  const [before] = await fresh.owner`select count(*)::int as count from sessions`;
+  const [before] = await owner`select count(*)::int as count from sessions`;
   const link = await linkFor('other@example.org');
   await browser.get(link);
   expect(await (await browser.get('/sign-in/link')).text()).toContain('Rosa Delgado');
   await browser.post('/sign-in/link', { name: 'Other' });
   expect(await (await browser.get('/account')).text()).toContain('other@example.org');
-  const [after] = await fresh.owner`select count(*)::int as count from sessions`;
+  const [after] = await owner`select count(*)::int as count from sessions`;
   expect(after!.count).toBe(before!.count);
 });
 
@@ -240,74 +204,14 @@ test('on a shared computer the browser forgets the session when it is closed, th
   const answer = await browser.post('/sign-in/link', { shared: 'on' });
   const cookie = answer.headers.getSetCookie().find((set) => set.startsWith('gb.session_token='));
   expect(cookie).not.toMatch(/max-age|expires/i);
-  const [row] = await fresh.owner`
+  const [row] = await owner`
     select expires_at < now() + interval '13 hours' as soon from sessions order by created_at desc limit 1`;
   expect(row!.soon).toBe(true);
 });
 
-test('sessions are listed by device, ended one by one and all at once', async () => {
-  const [phone, laptop] = [someone(), someone()];
-  await phone.get(await linkFor('devices@example.org'));
-  await phone.post(
-    '/sign-in/link',
-    { name: 'Devices' },
-    { 'user-agent': 'Mozilla/5.0 (Android 14; Mobile; rv:1) Gecko/1 Firefox/128.0' },
-  );
-  await laptop.get(await linkFor('devices@example.org'));
-  await laptop.post(
-    '/sign-in/link',
-    {},
-    { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36' },
-  );
-  const page = await (await laptop.get('/account')).text();
-  expect(page).toContain('Firefox on Android');
-  expect(page).toContain('Chrome on Linux');
-  const end = /\/account\/sessions\/[0-9a-f-]{36}\/end/.exec(page)![0];
-  // Somebody else's device is not there to be ended.
-  const stranger = await signedIn('known@example.org');
-  expect((await stranger.post(end)).status).toBe(404);
-  expect((await phone.get('/account')).status).toBe(200);
-  expect((await laptop.post(end)).status).toBe(303);
-  expect((await phone.get('/account')).status).toBe(303);
-  expect((await laptop.post('/account/sessions/end')).headers.get('location')).toBe('/sign-in');
-  expect((await laptop.get('/account')).status).toBe(303);
-});
-
-test('settings are kept, a box without a tick means no, and what is wrong is said next to the field', async () => {
-  const browser = await signedIn('settings@example.org');
-  const set = { language: 'ar', timeZone: 'Africa/Cairo', largeText: 'on' };
-  expect((await browser.post('/account/preferences', set)).headers.get('location')).toBe('/account?saved=yes');
-  const page = await (await browser.get('/account')).text();
-  expect(page).toMatch(/<html lang="ar" dir="rtl"[^>]*data-text="large"/);
-  await browser.post('/account/preferences', { language: 'en', timeZone: 'Africa/Cairo' });
-  expect(await (await browser.get('/account')).text()).not.toContain('data-text="large"');
-  const wrong = await browser.post('/account/preferences', { language: 'en', timeZone: 'Mars/Olympus' });
-  expect(wrong.status).toBe(422);
-  expect(await wrong.text()).toContain('We do not know this time zone.');
-  expect((await browser.post('/account/name', { name: '' })).status).toBe(422);
-  expect((await browser.post('/account/name', { name: 'Rosa D.' })).status).toBe(303);
-  expect(await (await browser.get('/account')).text()).toContain('Rosa D.');
-});
-
-test('visitors choose a language too, and take it into the account they make', async () => {
-  const browser = someone();
-  const chosen = await browser.post('/language', { language: 'ar', back: '/sign-in' });
-  expect(chosen.headers.get('location')).toBe('/sign-in');
-  expect(await (await browser.get('/sign-in')).text()).toContain('lang="ar"');
-  await browser.get(await linkFor('arabic@example.org'));
-  await browser.post('/sign-in/link', { name: 'يسرا' });
-  const [row] =
-    await fresh.owner`select language from people p join users u using (id) where email = 'arabic@example.org'`;
-  expect(row!.language).toBe('ar');
-  expect(
-    (await browser.post('/language', { language: 'es', back: 'https://evil.example' })).headers.get('location'),
-  ).toBe('/');
-  expect(await (await browser.get('/account')).text()).toContain('lang="es"');
-});
-
 test('every sign-in stands in the person’s own log', async () => {
   await signedIn('logged@example.org');
-  const rows = await fresh.owner`
+  const rows = await owner`
     select verb from person_activities where person_id = (select id from users where email = 'logged@example.org') order by id`;
   expect(rows.map(({ verb }) => verb)).toEqual(['accounts.create', 'accounts.signIn']);
 });
@@ -315,9 +219,9 @@ test('every sign-in stands in the person’s own log', async () => {
 test('under https the cookies are for https alone', async () => {
   const secure = await openGreenbelt({ ...options, publicUrl: 'https://coalition.example' });
   const browser = visitor(async (request) => secure.fetch(request), 'https://coalition.example');
-  await fresh.owner`delete from rate_limits`;
+  await owner`delete from rate_limits`;
   await browser.post('/sign-in', { email: 'secure@example.org' });
-  const [mail] = await fresh.owner`select variables from mails where recipient = 'secure@example.org'`;
+  const [mail] = await owner`select variables from mails where recipient = 'secure@example.org'`;
   const answers = [await browser.get(mail!.variables.link), await browser.post('/sign-in/link', { name: 'Secure' })];
   for (const cookie of answers.flatMap((answer) => answer.headers.getSetCookie())) expect(cookie).toMatch(/; Secure/);
   expect([...browser.cookies.keys()]).toContain('__Secure-gb.session_token');

@@ -66,6 +66,9 @@ export const noticeHandlers = (app: App): Handlers =>
     ]),
   );
 
+/** Nobody is written to about what was decided days ago. */
+const stale = 2 * 24 * 3600_000;
+
 const write: Record<Kind, (notice: Notice, member: string) => Promise<void>> = {
   async decide(notice) {
     const about = await findAbout(notice);
@@ -89,6 +92,7 @@ const write: Record<Kind, (notice: Notice, member: string) => Promise<void>> = {
   async decided(notice) {
     const outcomes = await findOutcomes(notice);
     if (outcomes.filter(({ provisionalUntil }) => provisionalUntil === null).length !== 1) return;
+    if (notice.now.getTime() - outcomes.at(-1)!.at.getTime() > stale) return;
     const about = await findAbout(notice);
     for (const reader of await readersOnRoll(notice, ['decides', 'consults', 'observes'])) {
       const outcome = resultInWords(translator(reader.language), outcomes.at(-1)!, about.options);
