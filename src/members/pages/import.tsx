@@ -30,7 +30,7 @@ export function ImportPage({ place, attempt }: Props) {
         lead={t('members.importLead')}
         crumbs={[{ label: t('members.title'), href: paths.list }]}
       >
-        <Form action={paths.importPreview} attempt={attempt} files>
+        <Form action={paths.importPreview} attempt={attempt} files plain>
           <FileField
             name="file"
             label={t('members.importFile')}
@@ -103,7 +103,7 @@ export function PreviewPage({ place, text, preview, changed }: PreviewProps) {
             <Notice kind="error" title={t('members.importHasWrong', { count: count.wrong })}>
               <p>{t('members.importCorrect')}</p>
             </Notice>
-            <Form action={paths.importPreview} id="again">
+            <Form action={paths.importPreview} id="again" plain>
               <TextArea name="text" label={t('members.importText')} value={text} rows={12} required />
               <SubmitButton>{t('members.importLookAgain')}</SubmitButton>
             </Form>

@@ -1,6 +1,8 @@
 /** Somebody is in the middle of a form: a redrawn page would take away what they wrote. */
 export function isInUse(page: Document): boolean {
   if (page.activeElement?.matches('input, select, textarea')) return true;
+  // A form that came back with what is wrong holds what was typed as if the page had brought it.
+  if (page.querySelector('form .summary')) return true;
   return [...page.forms].some((form) => [...form.elements].some(isChanged));
 }
 

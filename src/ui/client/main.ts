@@ -7,10 +7,12 @@ import { TimeZoneGuess } from './time-zone.ts';
 customElements.define('greenbelt-live', LivePage);
 customElements.define('greenbelt-time-zone', TimeZoneGuess);
 
-// A redrawn page keeps open what the reader has opened.
+// A redrawn page keeps open what the reader has opened; what the page itself opens (to show an error) it may.
 document.addEventListener('turbo:before-morph-attribute', (event) => {
-  const { attributeName } = (event as CustomEvent<{ attributeName: string }>).detail;
-  if (attributeName === 'open' && event.target instanceof HTMLDetailsElement) event.preventDefault();
+  const { attributeName, mutationType } = (event as CustomEvent<{ attributeName: string; mutationType: string }>)
+    .detail;
+  if (attributeName !== 'open' || mutationType !== 'remove') return;
+  if (event.target instanceof HTMLDetailsElement) event.preventDefault();
 });
 
 // Turbo exchanges the body; what the page says of itself on <html> (language, direction, needs) has to follow.
