@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { MessageKey } from '../system/i18n/translate.ts';
+import { isMessageKey, type MessageKey } from '../system/i18n/translate.ts';
 import type { Problem, Refusal, Variables } from './errors.ts';
 import { unstorable } from './text.ts';
 
@@ -28,8 +28,9 @@ function problemOf(issue: Issue): Problem {
   return { field: issue.path.join('.'), key, variables };
 }
 
-/** Schemas may name their own message: `.refine(…, 'members.websiteWrong')`. */
+/** Schemas may name their own message: `.refine(…, 'members.websiteWrong')`, `.regex(…, 'api.scopeWrong')`. */
 function wordsFor(issue: Issue): [MessageKey, Variables?] {
+  if (isMessageKey(issue.message)) return [issue.message];
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'string') {
@@ -50,8 +51,6 @@ function wordsFor(issue: Issue): [MessageKey, Variables?] {
       if (issue.format === 'url') return ['kernel.wrongUrl'];
       if (issue.format === 'datetime' || issue.format === 'date') return ['kernel.wrongDate'];
       return ['kernel.wrongKind'];
-    case 'custom':
-      return [(issue.message as MessageKey) || 'kernel.wrongKind'];
     case 'unrecognized_keys':
       return ['kernel.unknownField', { field: issue.keys.join(', ') }];
     default:

@@ -42,6 +42,8 @@ export interface TestApp {
   post(path: string, person: string | null, fields: Fields, headers?: Record<string, string>): Promise<Response>;
   /** The owner's view on all rows, past row-level security: to look, not to act. */
   owner: Awaited<ReturnType<typeof freshDatabase>>['owner'];
+  /** The database's address, for programs that want DATABASE_URL. */
+  url: string;
   drop(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function testApp(): Promise<TestApp> {
     clock,
     web,
     owner: fresh.owner,
+    url: fresh.url,
     drop: fresh.drop,
     act: (person, command, input, call) => execute(app, command, { ...here(person), input, ...call }),
     ask: (person, query, input, call) => answer(app, query, { ...here(person), input, ...call }),
