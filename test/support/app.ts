@@ -44,6 +44,8 @@ export interface TestApp {
   owner: Awaited<ReturnType<typeof freshDatabase>>['owner'];
   /** The database's address, for programs that want DATABASE_URL. */
   url: string;
+  /** The same for `connect`. */
+  options: Awaited<ReturnType<typeof freshDatabase>>['options'];
   drop(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export async function testApp(): Promise<TestApp> {
     web,
     owner: fresh.owner,
     url: fresh.url,
+    options: fresh.options,
     drop: fresh.drop,
     act: (person, command, input, call) => execute(app, command, { ...here(person), input, ...call }),
     ask: (person, query, input, call) => answer(app, query, { ...here(person), input, ...call }),
