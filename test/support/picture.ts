@@ -6,14 +6,15 @@ import { join } from 'node:path';
 import { launchChromium } from './chromium.ts';
 import { ensureBuilt, environment, root, runNode } from './process.ts';
 
-const [path = '/c/clean-air-riverton', file = join(root, 'docs/pictures/greenbelt.png')] = process.argv.slice(2);
+const [path = '/c/clean-air-riverton/decisions/5', file = join(root, 'docs/pictures/greenbelt.png')] =
+  process.argv.slice(2);
 const dataDir = mkdtempSync(join(tmpdir(), 'greenbelt-picture-'));
 ensureBuilt();
 const server = runNode(['dist/server.js', '--demo'], { cwd: root, env: environment(dataDir) });
 const browser = await launchChromium();
 try {
-  const [, link = ''] = await server.prints(/Amal Haddad.*: (\S+)/);
-  const context = await browser.newContext({ colorScheme: 'light', viewport: { width: 1280, height: 800 } });
+  const [, link = ''] = await server.prints(/Tomás Ferreira.*: (\S+)/);
+  const context = await browser.newContext({ colorScheme: 'light', viewport: { width: 1280, height: 960 } });
   const page = await context.newPage();
   await page.goto(link);
   const signedIn = page.waitForResponse((response) => response.request().method() === 'POST');
