@@ -2,8 +2,9 @@
 // Invariant: a coalition always has at least one coordinator, from the moment it is founded.
 import { z } from 'zod';
 import { command } from '../kernel/command.ts';
-import { conflict, invalid } from '../kernel/errors.ts';
+import { conflict, forbidden, invalid } from '../kernel/errors.ts';
 import { line, text } from '../kernel/text.ts';
+import { indexPeople } from '../members/rows.ts';
 import { actIn } from '../system/database/connect.ts';
 import { mayDescribe, mayFound } from './policy.ts';
 import { isFreeOfUse } from './slug.ts';
@@ -12,7 +13,7 @@ export const stages = ['forming', 'working', 'renewing', 'closed'] as const;
 export const languageTag = z
   .string()
   .trim()
-  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'coalitions.languageWrong');
+  .refine((tag) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag), 'coalitions.languageWrong');
 
 const description = {
   name: line(120).min(2),
@@ -123,5 +124,41 @@ export const appoint = command({
       })
       .execute();
     return { about: { kind: 'person', id: person }, value: { person } };
+  },
+});
+
+/** Lays down the office of coordinator; somebody else must hold it. */
+export const stepDown = command({
+  name: 'coalitions.stepDown',
+  scope: 'coalition',
+  summary: 'Lay down your office of coordinator. The last one cannot: appoint somebody first.',
+  input: z.strictObject({}),
+  result: z.object({ person: z.uuid() }),
+  example: () => ({}),
+  // All of them are locked: of the last two who step down at once, one stays.
+  load: ({ db, coalition }) =>
+    db
+      .selectFrom('appointments')
+      .select(['id', 'personId'])
+      .where('coalitionId', '=', coalition.id)
+      .where('role', '=', 'coordinator')
+      .where('untilAt', 'is', null)
+      .orderBy('id')
+      .forUpdate()
+      .execute(),
+  may: ({ actor }) => mayDescribe(actor),
+  async run(context, appointments) {
+    const { db, actor, now, coalition } = context;
+    const own = appointments.find(({ personId }) => personId === actor.person);
+    if (!own) return forbidden('kernel.coordinatorsOnly');
+    if (appointments.length === 1) return conflict('coalitions.lastCoordinator');
+    await db
+      .updateTable('appointments')
+      .set({ untilAt: now })
+      .where('coalitionId', '=', coalition.id)
+      .where('id', '=', own.id)
+      .execute();
+    await indexPeople(context, [own.personId]);
+    return { about: { kind: 'person', id: own.personId }, value: { person: own.personId } };
   },
 });

@@ -6,6 +6,7 @@ export const coalitionPaths = (coalition: string) => {
     about: `${home}/about`,
     settings: `${home}/settings`,
     appoint: `${home}/settings/coordinators`,
+    stepDown: `${home}/settings/step-down`,
     happened: `${home}/happened`,
     happenedCsv: `${home}/happened.csv`,
   };

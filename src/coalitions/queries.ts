@@ -60,3 +60,27 @@ export const mine = query({
     return rows as Summary[];
   },
 });
+
+/** Who coordinates the coalition, the longest serving first. */
+export const coordinators = query({
+  name: 'coalitions.coordinators',
+  scope: 'coalition',
+  summary: 'Who coordinates the coalition, the longest serving first.',
+  input: z.strictObject({}),
+  output: z.array(z.object({ person: z.uuid(), name: z.string(), since: z.date() })),
+  example: () => ({}),
+  async run({ db, coalition, now }) {
+    const rows = await db
+      .selectFrom('appointments as a')
+      .leftJoin('profiles as p', (join) =>
+        join.onRef('p.coalitionId', '=', 'a.coalitionId').onRef('p.personId', '=', 'a.personId'),
+      )
+      .select(['a.personId as person', 'p.name', 'a.fromAt as since'])
+      .where('a.coalitionId', '=', coalition.id)
+      .where('a.role', '=', 'coordinator')
+      .where((e) => e.or([e('a.untilAt', 'is', null), e('a.untilAt', '>', now)]))
+      .orderBy('a.fromAt')
+      .execute();
+    return rows.map((row) => ({ ...row, name: row.name ?? '' }));
+  },
+});

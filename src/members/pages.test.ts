@@ -32,7 +32,7 @@ describe.each(['en', 'es', 'ar'])('in %s', (language) => {
   const coordinators = [
     '/',
     '/coalitions/new',
-    ...Object.values(coalitionPaths(slug)).filter((path) => !path.endsWith('/coordinators')),
+    ...Object.values(coalitionPaths(slug)).filter((path) => !path.startsWith(`${coalitionPaths(slug).settings}/`)),
     paths.list,
     paths.csv,
     paths.add,

@@ -1,3 +1,4 @@
+import { appoint } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
 import type { Command } from '../../src/kernel/command.ts';
 import { answer } from '../../src/kernel/execute.ts';
@@ -37,7 +38,7 @@ export async function membersChapter<Who extends string>(
   const more = {
     /** Chairs the allotment gardeners; has asked to join and waits. */
     applicant: await addPerson(app, 'Nadia Petrova', 'nadia@allotments.example'),
-    /** A retired chemist who belongs as herself. */
+    /** A retired chemist who belongs as herself, and coordinates together with Amal. */
     individual: await addPerson(app, 'Ruth Adeyemi', 'ruth@riverton.example'),
     /** Spoke for the traders, who left. */
     former: await addPerson(app, 'Jonas Lind', 'jonas@traders.example'),
@@ -259,6 +260,9 @@ export async function membersChapter<Who extends string>(
   await tie(members.annur, 'coordination');
   await tie(members.clinic, 'cooperation');
   await tie(members.hauliers, 'cooperation');
+
+  // Two coordinators are safer than one.
+  await tell(app, amal, appoint, { person: more.individual }, here);
 
   clock.set('2026-02-20T18:00:00Z');
   const party = await tell(

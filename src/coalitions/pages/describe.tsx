@@ -2,11 +2,12 @@ import type { Place } from '../../kernel/place.ts';
 import { languages } from '../../system/i18n/languages.ts';
 import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt } from '../../system/web/page.ts';
-import { SubmitButton } from '../../ui/button.tsx';
+import { PostButton, SubmitButton } from '../../ui/button.tsx';
 import { CheckboxGroup, RadioGroup } from '../../ui/choices.tsx';
 import { Select, TextArea, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Page, Section } from '../../ui/page.tsx';
+import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { stages } from '../commands.ts';
 import { coalitionPaths, newCoalition } from '../paths.ts';
@@ -49,15 +50,17 @@ export function FoundPage({ attempt }: { attempt?: Attempt }) {
 interface SettingsProps {
   place: Place;
   coalition: Coalition;
+  coordinators: { person: string; name: string; since: Date }[];
   people: { person: string; name: string }[];
   attempt?: Attempt;
 }
 
 /** What the coalition says of itself, and who coordinates it. */
-export function SettingsPage({ place, coalition, people, attempt }: SettingsProps) {
+export function SettingsPage({ place, coalition, coordinators, people, attempt }: SettingsProps) {
   const { t } = useVisit();
   const paths = coalitionPaths(coalition.slug);
   const appointing = attempt?.values.person !== undefined;
+  const others = people.filter(({ person }) => !coordinators.some((one) => one.person === person));
   return (
     <CoalitionShell coalition={place.coalition} title={t('coalitions.settings')} failed={attempt !== undefined}>
       <Page title={t('coalitions.settings')} lead={t('coalitions.settingsLead')}>
@@ -80,12 +83,27 @@ export function SettingsPage({ place, coalition, people, attempt }: SettingsProp
           </Form>
         </Section>
         <Section title={t('coalitions.coordinators')} id="coordinators" note={t('coalitions.coordinatorsNote')}>
+          <ul>
+            {coordinators.map(({ person, name, since }) => (
+              <li key={person}>
+                <bdi>{name}</bdi>{' '}
+                <span class="hint">
+                  {t('members.from')} <Time at={since} as="date" />
+                </span>
+              </li>
+            ))}
+          </ul>
+          {coordinators.length > 1 && (
+            <PostButton look="quiet" action={paths.stepDown}>
+              {t('coalitions.stepDown')}
+            </PostButton>
+          )}
           <Form action={paths.appoint} id="appoint" attempt={appointing ? attempt : undefined}>
             <Select
               name="person"
               label={t('coalitions.appointWhom')}
               empty={t('members.choose')}
-              options={people.map(({ person, name }) => ({ value: person, label: name }))}
+              options={others.map(({ person, name }) => ({ value: person, label: name }))}
               required
             />
             <SubmitButton look="quiet">{t('coalitions.appoint')}</SubmitButton>

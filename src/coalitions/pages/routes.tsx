@@ -7,10 +7,10 @@ import { csvResponse } from '../../system/web/csv.ts';
 import type { Attempt, Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
 import { Landing } from '../../ui/pages/landing.tsx';
-import { appoint, describe, found } from '../commands.ts';
+import { appoint, describe, found, stepDown } from '../commands.ts';
 import { coalitionPaths, newCoalition, start } from '../paths.ts';
 import { mayDescribe } from '../policy.ts';
-import { describeCoalition, mine } from '../queries.ts';
+import { coordinators, describeCoalition, mine } from '../queries.ts';
 import { type Happening, happened } from '../queries-home.ts';
 import { PlainShell } from '../shell.tsx';
 import { AboutPage } from './about.tsx';
@@ -59,6 +59,9 @@ export const coalitionPages = (routes: Routes): void => {
       then: () => `${coalitionPaths(page.slug).settings}#coordinators`,
       otherwise: (attempt) => settingsPage(page, attempt),
     }),
+  );
+  routes.post(at.stepDown, (page) =>
+    page.do(stepDown, { then: () => start, otherwise: (attempt) => settingsPage(page, attempt) }),
   );
   routes.get(at.happened, async (page) => {
     const list = await page.ask(happened, { after: page.query('after') });
@@ -113,6 +116,7 @@ async function settingsPage(page: Page, attempt?: Attempt) {
     <SettingsPage
       place={await page.place()}
       coalition={await page.ask(describeCoalition)}
+      coordinators={await page.ask(coordinators)}
       people={await page.ask(people)}
       attempt={attempt}
     />

@@ -141,6 +141,7 @@ export interface MessageVariables {
   'activity.decisions.settle': { what: string };
   'activity.decisions.withdraw': { what: string; who: string };
   'activity.decisions.comment': { what: string; who: string };
+  'activity.coalitions.stepDown': { what: string };
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -297,6 +298,8 @@ export interface MessageVariables {
   'coalitions.worthItCost': undefined;
   'coalitions.worthItLimits': undefined;
   'coalitions.worthItWho': undefined;
+  'coalitions.lastCoordinator': undefined;
+  'coalitions.stepDown': undefined;
   'common.greenbelt': undefined;
   'common.dateAndTime': { date: string; time: string; zone: string };
   'common.deadline': { date: string; relative: string };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context as HonoContext } from 'hono';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { ComponentChild } from 'preact';
 import type { App } from '../../kernel/app.ts';
@@ -42,9 +43,10 @@ export function createWeb(parts: WebParts): Hono<any> {
   hono.use(compress, secureHeaders(parts.app.publicUrl));
   hono.get('/assets/:name', serveAssets(parts.assetsFolder));
   for (const mount of parts.mounts ?? []) mount(hono);
+  const fits = bodyLimit({ maxSize: mostBytes, onError: (c) => tooLarge(parts, c) });
   const routes: Routes = {
     get: (path, handler) => void hono.get(path, async (c) => handler(await arrive(parts, c))),
-    post: (path, handler) => void hono.post(path, async (c) => handler(await receive(parts, c))),
+    post: (path, handler) => void hono.post(path, fits, async (c) => handler(await receive(parts, c))),
   };
   for (const pages of parts.pages) pages(routes);
   hono.notFound(async (c) => (await arrive(parts, c)).show(parts.errorPage(await visitOf(parts, c), 404), 404));
@@ -114,6 +116,14 @@ function formVisitor(c: HonoContext, app: App): string {
     secure: app.publicUrl.startsWith('https:'),
   });
   return made;
+}
+
+/** A form with a list of five thousand members fits; nothing that would fill the memory does. */
+const mostBytes = 4 * 1024 * 1024;
+
+async function tooLarge(parts: WebParts, c: HonoContext): Promise<Response> {
+  const problem: Refusal = { refused: 'invalid', problems: [{ field: '', key: 'kernel.tooLarge' }] };
+  return (await arrive(parts, c)).show(parts.errorPage(await visitOf(parts, c), 413, problem), 413);
 }
 
 async function fail(parts: WebParts, error: Error, c: HonoContext): Promise<Response> {
