@@ -267,10 +267,17 @@ test('whoever should know hears of it by mail, in their language', async () => {
   const { member } = worked(await act(person, apply, asking('Noor Garden')));
   worked(await act(who.coordinator, decline, { member, reason: 'After the summer, please.' }));
   worked(await act(who.coordinator, invite, { email: 'open@riverton.example' }));
-  const mails = await owner`select recipient, language, template, variables from mails order by created_at desc, id desc limit 3`;
+  const mails =
+    await owner`select recipient, language, template, variables from mails order by created_at desc, id desc limit 4`;
   expect(mails.reverse()).toMatchObject([
     { recipient: 'amal@riverton.example', language: 'en', template: 'applied', variables: { name: 'Noor Garden' } },
-    { recipient: 'noor@garden.example', language: 'ar', template: 'declined', variables: { coalition: 'Clean Air Riverton' } },
+    { recipient: 'ruth@riverton.example', template: 'applied' },
+    {
+      recipient: 'noor@garden.example',
+      language: 'ar',
+      template: 'declined',
+      variables: { coalition: 'Clean Air Riverton' },
+    },
     { recipient: 'open@riverton.example', template: 'openInvitation' },
   ]);
   expect(JSON.stringify(mails)).not.toContain('After the summer');
