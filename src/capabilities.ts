@@ -7,6 +7,8 @@ import * as coalitionQueries from './coalitions/queries.ts';
 import * as homeQueries from './coalitions/queries-home.ts';
 import * as ballotCommands from './decisions/ballot-commands.ts';
 import * as decisionCommands from './decisions/commands.ts';
+import * as discussionCommands from './decisions/discussion-commands.ts';
+import * as objectionCommands from './decisions/objection-commands.ts';
 import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
 import type { Command } from './kernel/command.ts';
@@ -37,6 +39,8 @@ const modules: Record<string, unknown>[] = [
   homeQueries,
   ballotCommands,
   decisionCommands,
+  discussionCommands,
+  objectionCommands,
   decisionQueries,
   decisionRegister,
   memberCommands,

@@ -6,10 +6,10 @@ import { z } from 'zod';
 import { command, type TimedContext } from '../kernel/command.ts';
 import { invalid, isRefusal, type Refusal } from '../kernel/errors.ts';
 import { line, text } from '../kernel/text.ts';
-import { countProposal } from './count.ts';
 import { type ProposalInput, proposalInput, proposalNumber } from './inputs.ts';
-import { mayClose, mayDiscuss, mayOpen, mayPropose, mayRevise, maySettle, maySpeakFor, mayWithdraw } from './policy.ts';
-import { findProposal, nextNumber, type Proposal } from './proposal.ts';
+import { putOutcome } from './outcome.ts';
+import { mayClose, mayOpen, mayPropose, mayRevise, maySettle, maySpeakFor, mayWithdraw } from './policy.ts';
+import { findProposal, nextNumber } from './proposal.ts';
 import { everybodyVoted, openRoll } from './roll.ts';
 import { checkRule, quorumOf } from './rule.ts';
 import { subjectIds } from './subjects.ts';
@@ -227,28 +227,6 @@ export const settleOutcome = command({
   },
 });
 
-/** Counts a closed proposal and writes what came out. */
-export async function putOutcome(
-  context: TimedContext,
-  proposal: Proposal,
-): Promise<{ result: string; provisional: boolean }> {
-  const { db, coalition, ids, now } = context;
-  const { count, provisionalUntil } = await countProposal(context, proposal);
-  await db
-    .insertInto('outcomes')
-    .values({
-      coalitionId: coalition.id,
-      id: ids.next(),
-      proposalId: proposal.id,
-      at: now,
-      provisionalUntil,
-      result: count.result,
-      count: JSON.parse(JSON.stringify(count)),
-    })
-    .execute();
-  return { result: count.result, provisional: provisionalUntil !== null };
-}
-
 /** Takes a question back, with the reason. */
 export const withdraw = command({
   name: 'decisions.withdraw',
@@ -267,57 +245,3 @@ export const withdraw = command({
     return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number } };
   },
 });
-
-/** Says something in the discussion. */
-export const comment = command({
-  name: 'decisions.comment',
-  scope: 'coalition',
-  summary: 'Say something in the discussion of a proposal.',
-  input: z.strictObject({
-    proposal: proposalNumber,
-    body: text(10_000).min(1),
-    replyTo: z.uuid().optional(),
-    /** In whose name; one's own where nothing is said. */
-    forMember: z.uuid().optional(),
-  }),
-  result: z.object({ id: z.uuid() }),
-  example: (story) => ({ proposal: story.proposals.discussed, body: 'Our members want to hear the drivers first.' }),
-  load: (context, { proposal }) => findProposal(context, proposal),
-  may({ actor }, _, { forMember }) {
-    const verdict = mayDiscuss(actor);
-    if (verdict !== true || forMember === undefined) return verdict;
-    const spoken = maySpeakFor(actor, forMember);
-    return 'refused' in spoken ? spoken : true;
-  },
-  async run({ db, coalition, ids, actor, now }, proposal, { body, replyTo, forMember }) {
-    if (replyTo !== undefined && !(await isCommentOn(db, coalition.id, proposal.id, replyTo))) {
-      return invalid('replyTo', 'decisions.commentNotFound');
-    }
-    const id = ids.next();
-    await db
-      .insertInto('comments')
-      .values({
-        coalitionId: coalition.id,
-        id,
-        proposalId: proposal.id,
-        replyTo: replyTo ?? null,
-        byPerson: actor.person!,
-        forMember: forMember ?? null,
-        body,
-        at: now,
-      })
-      .execute();
-    return { about: { kind: 'proposal', id: proposal.id }, for: forMember, value: { id } };
-  },
-});
-
-async function isCommentOn(db: TimedContext['db'], coalition: string, proposal: string, id: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('comments')
-    .select('id')
-    .where('coalitionId', '=', coalition)
-    .where('proposalId', '=', proposal)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return found !== undefined;
-}

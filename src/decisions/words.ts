@@ -1,7 +1,7 @@
 // How decisions are spoken of: statuses, rules and choices in the reader's language.
-import type { MessageKey, Translate } from '../system/i18n/translate.ts';
-import type { Decision } from './queries.ts';
+import type { Message, MessageKey, Translate } from '../system/i18n/translate.ts';
 import type { Status } from './register.ts';
+import type { Decision } from './shapes.ts';
 import { approximate, readFraction } from './tally/exact.ts';
 import { findMethod } from './tally/methods.ts';
 
@@ -110,3 +110,7 @@ export function resultInWords(
     winner: names.join(', '),
   });
 }
+
+/** What the newest count says in a sentence, as a message to be told in the reader's language. */
+export const reasonOf = (outcome: Decision['outcomes'][number]): Message =>
+  (outcome.count as unknown as { outcome: { reason: Message } }).outcome.reason;

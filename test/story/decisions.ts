@@ -1,5 +1,6 @@
 import { castBallot, ratify } from '../../src/decisions/ballot-commands.ts';
-import { close, comment, open, propose, withdraw } from '../../src/decisions/commands.ts';
+import { close, open, propose, withdraw } from '../../src/decisions/commands.ts';
+import { comment } from '../../src/decisions/discussion-commands.ts';
 import { show } from '../../src/decisions/queries.ts';
 import type { App } from '../../src/kernel/app.ts';
 import type { Command } from '../../src/kernel/command.ts';

@@ -9,7 +9,7 @@ import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
-import type { Decision, RollEntry } from '../queries.ts';
+import type { Decision, RollEntry } from '../shapes.ts';
 import { findMethod } from '../tally/methods.ts';
 import { choiceInWords } from '../words.ts';
 

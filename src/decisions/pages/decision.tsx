@@ -1,23 +1,22 @@
 import { CoalitionShell } from '../../coalitions/shell.tsx';
 import type { Place } from '../../kernel/place.ts';
 import type { Attempt } from '../../system/web/page.ts';
-import { Actions, ButtonLink, DownloadLink, PostButton } from '../../ui/button.tsx';
-import { Cards, Status, Tag, Tags } from '../../ui/card.tsx';
-import { Markdown } from '../../ui/markdown.ts';
+import { ButtonLink, PostButton } from '../../ui/button.tsx';
+import { Cards, Status } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
-import { DefinitionList, Table } from '../../ui/table.tsx';
-import { Progress } from '../../ui/tally.tsx';
-import { Day, Time } from '../../ui/time.tsx';
+import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import { mayClose, mayOpen, mayRevise, maySettle, mayWithdraw, type Situation } from '../policy.ts';
-import type { Decision, RollEntry } from '../queries.ts';
-import { choiceInWords, methodExplained, methodTitle, ruleInWords, statusKey, statusSign } from '../words.ts';
-import { BallotCard, Ratification } from './ballot.tsx';
+import type { Decision } from '../shapes.ts';
+import { methodExplained, methodTitle, statusKey, statusSign } from '../words.ts';
+import { BallotCard } from './ballot.tsx';
 import { DiscussionSection } from './discussion.tsx';
+import { LimitsSection, RuleSection, TextSection } from './matter.tsx';
 import { ObjectionsSection } from './objections.tsx';
 import { OutcomeSection } from './outcome.tsx';
+import { RollSection } from './roll.tsx';
 
 interface Props {
   place: Place;
@@ -98,7 +97,7 @@ function Deadline({ decision }: { decision: Decision }) {
           {t('decisions.opensWhen')} <Time at={decision.opensAt} as="deadline" />
         </>
       ) : (
-        <>{t('decisions.inDiscussion')}</>
+        t('decisions.inDiscussion')
       );
     case 'open':
       return (
@@ -190,154 +189,5 @@ function MyBallots({ place, decision, attempt }: Props) {
         ))}
       </Cards>
     </Section>
-  );
-}
-
-function TextSection({ decision }: { decision: Decision }) {
-  const { t } = useVisit();
-  const [present, ...earlier] = decision.versions;
-  if (!present || (present.background === '' && earlier.length === 0)) return null;
-  return (
-    <Section title={t('decisions.background')} id="text">
-      <Markdown text={present.background} />
-      {decision.options.length > 0 && (
-        <ol>
-          {decision.options.map((option) => (
-            <li key={option.id} dir="auto">
-              {option.name}
-            </li>
-          ))}
-        </ol>
-      )}
-      {earlier.length > 0 && (
-        <details>
-          <summary>{t('decisions.earlierVersions', { count: earlier.length })}</summary>
-          {earlier.map((version) => (
-            <blockquote key={version.version}>
-              <p class="hint">
-                {t('decisions.versionBy', { version: String(version.version), person: version.writtenBy })}{' '}
-                <Time at={version.at} />
-              </p>
-              <p dir="auto">
-                <strong>{version.question}</strong>
-              </p>
-              <Markdown text={version.background} />
-            </blockquote>
-          ))}
-        </details>
-      )}
-    </Section>
-  );
-}
-
-/** Where members' limits meet the subjects of this question; whether they truly do is for people to say. */
-function LimitsSection({ decision }: { decision: Decision }) {
-  const { t } = useVisit();
-  if (decision.subjects.length === 0) return null;
-  return (
-    <Section title={t('decisions.subjects')} id="subjects" note={t('decisions.limitsNote')}>
-      <Tags>
-        {decision.subjects.map((subject) => (
-          <Tag key={subject}>{subject}</Tag>
-        ))}
-      </Tags>
-      {decision.limits.length === 0 ? (
-        <p>{t('decisions.noLimits')}</p>
-      ) : (
-        <ul>
-          {decision.limits.map((limit) => (
-            <li key={`${limit.memberName} ${limit.subject}`}>
-              {t('decisions.limit', { member: limit.memberName, subject: limit.subject, kind: limit.kind })}
-              {limit.note && <span dir="auto"> {limit.note}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
-  );
-}
-
-function RuleSection({ decision }: { decision: Decision }) {
-  const { t } = useVisit();
-  return (
-    <Section title={t('decisions.ruleTitle')} id="rule">
-      <ul>
-        {ruleInWords(t, decision).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      <DefinitionList
-        entries={[
-          {
-            term: t('decisions.proposedBy'),
-            value: [decision.proposedBy.name, decision.forMember].filter(Boolean).join(', '),
-          },
-          decision.ratificationAllowed && { term: t('decisions.ratifyBy'), value: <Time at={decision.ratifyBy} /> },
-          decision.revisitOn !== null && { term: t('decisions.revisitOn'), value: <Day on={decision.revisitOn} /> },
-        ]}
-      />
-    </Section>
-  );
-}
-
-/** Who may vote, who did, and after the close what each member said. */
-function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
-  const { t } = useVisit();
-  if (!decision.openedAt) return null;
-  const closed = decision.closedAt !== null;
-  const voted = decision.roll.filter((entry) => entry.voted).length;
-  return (
-    <Section
-      title={t('decisions.rollTitle')}
-      id="roll"
-      note={t(closed ? 'decisions.rollNoteClosed' : 'decisions.rollNote')}
-    >
-      <Progress label={t('decisions.participation')} value={voted} max={decision.roll.length} />
-      <Table
-        caption={t('decisions.rollTitle')}
-        captionHidden
-        rows={decision.roll}
-        rowKey={(entry) => entry.member}
-        columns={[
-          { key: 'member', label: t('decisions.member'), heading: true, cell: (entry) => entry.memberName },
-          {
-            key: 'voted',
-            label: t('decisions.ballot'),
-            cell: (entry) => <BallotInRoll decision={decision} entry={entry} />,
-          },
-          {
-            key: 'by',
-            label: t('decisions.castBy'),
-            cell: (entry) =>
-              entry.castBy && (
-                <div>
-                  {entry.castBy}, <Time at={entry.castAt!} />
-                  {entry.replaced.length > 0 && (
-                    <p class="hint">{t('decisions.replacedTimes', { count: entry.replaced.length })}</p>
-                  )}
-                </div>
-              ),
-          },
-        ]}
-      />
-      <Actions>
-        <DownloadLink href={csv}>{t('common.downloadCsv')}</DownloadLink>
-      </Actions>
-    </Section>
-  );
-}
-
-function BallotInRoll({ decision, entry }: { decision: Decision; entry: RollEntry }) {
-  const { t } = useVisit();
-  if (!entry.voted) return <>{t(decision.closedAt ? 'decisions.didNotVote' : 'decisions.notYet')}</>;
-  return (
-    <div>
-      {entry.choice === null ? (
-        <Status state="done">{t('decisions.hasVoted')}</Status>
-      ) : (
-        <span dir="auto">{choiceInWords(t, entry.choice, decision.options)}</span>
-      )}
-      {entry.ratifyBy && <Ratification entry={entry} />}
-    </div>
   );
 }

@@ -8,7 +8,7 @@ import { Section } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { mayDiscuss } from '../policy.ts';
-import type { CommentView, Decision } from '../queries.ts';
+import type { CommentView, Decision } from '../shapes.ts';
 
 interface Props {
   decision: Decision;

@@ -9,7 +9,7 @@ import { Section } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { maySpeakFor } from '../policy.ts';
-import type { Decision, ObjectionView } from '../queries.ts';
+import type { Decision, ObjectionView } from '../shapes.ts';
 
 interface Props {
   decision: Decision;

@@ -5,12 +5,12 @@ import { Table } from '../../ui/table.tsx';
 import { Tally, type TallyRow } from '../../ui/tally.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useSay, useVisit } from '../../ui/visit.ts';
-import { type Decision, reasonOf } from '../queries.ts';
+import type { Decision } from '../shapes.ts';
 import type { Outcome, PairTotal, Round } from '../tally/ballot.ts';
 import type { Count } from '../tally/count.ts';
 import { approximate } from '../tally/exact.ts';
 import { tiesInWords } from '../tally/table.ts';
-import { resultInWords } from '../words.ts';
+import { reasonOf, resultInWords } from '../words.ts';
 
 interface Props {
   decision: Decision;

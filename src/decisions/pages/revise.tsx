@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
-import type { Decision } from '../queries.ts';
+import type { Decision } from '../shapes.ts';
 
 interface Props {
   place: Place;

@@ -1,0 +1,72 @@
+import { Actions, DownloadLink } from '../../ui/button.tsx';
+import { Status } from '../../ui/card.tsx';
+import { Section } from '../../ui/page.tsx';
+import { Table } from '../../ui/table.tsx';
+import { Progress } from '../../ui/tally.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useVisit } from '../../ui/visit.ts';
+import type { Decision, RollEntry } from '../shapes.ts';
+import { choiceInWords } from '../words.ts';
+import { Ratification } from './ballot.tsx';
+
+/** Who may vote, who did, and after the close what each member said. */
+export function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
+  const { t } = useVisit();
+  if (!decision.openedAt) return null;
+  const closed = decision.closedAt !== null;
+  const voted = decision.roll.filter((entry) => entry.voted).length;
+  return (
+    <Section
+      title={t('decisions.rollTitle')}
+      id="roll"
+      note={t(closed ? 'decisions.rollNoteClosed' : 'decisions.rollNote')}
+    >
+      <Progress label={t('decisions.participation')} value={voted} max={decision.roll.length} />
+      <Table
+        caption={t('decisions.rollTitle')}
+        captionHidden
+        rows={decision.roll}
+        rowKey={(entry) => entry.member}
+        columns={[
+          { key: 'member', label: t('decisions.member'), heading: true, cell: (entry) => entry.memberName },
+          {
+            key: 'voted',
+            label: t('decisions.ballot'),
+            cell: (entry) => <BallotInRoll decision={decision} entry={entry} />,
+          },
+          {
+            key: 'by',
+            label: t('decisions.castBy'),
+            cell: (entry) =>
+              entry.castBy && (
+                <div>
+                  {entry.castBy}, <Time at={entry.castAt!} />
+                  {entry.replaced.length > 0 && (
+                    <p class="hint">{t('decisions.replacedTimes', { count: entry.replaced.length })}</p>
+                  )}
+                </div>
+              ),
+          },
+        ]}
+      />
+      <Actions>
+        <DownloadLink href={csv}>{t('common.downloadCsv')}</DownloadLink>
+      </Actions>
+    </Section>
+  );
+}
+
+function BallotInRoll({ decision, entry }: { decision: Decision; entry: RollEntry }) {
+  const { t } = useVisit();
+  if (!entry.voted) return <>{t(decision.closedAt ? 'decisions.didNotVote' : 'decisions.notYet')}</>;
+  return (
+    <div>
+      {entry.choice === null ? (
+        <Status state="done">{t('decisions.hasVoted')}</Status>
+      ) : (
+        <span dir="auto">{choiceInWords(t, entry.choice, decision.options)}</span>
+      )}
+      {entry.ratifyBy && <Ratification entry={entry} />}
+    </div>
+  );
+}

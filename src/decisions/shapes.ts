@@ -1,0 +1,97 @@
+// What a program gets to read of a decision.
+import { z } from 'zod';
+import { statuses } from './register.ts';
+
+const version = z.object({
+  version: z.int(),
+  question: z.string(),
+  background: z.string(),
+  writtenBy: z.string(),
+  at: z.date(),
+});
+const rollEntry = z.object({
+  member: z.uuid(),
+  memberName: z.string(),
+  weight: z.int(),
+  voted: z.boolean(),
+  /** Shown when the vote is over; one's own members' at once. */
+  choice: z.record(z.string(), z.json()).nullable(),
+  basis: z.string().nullable(),
+  consultedHow: z.string().nullable(),
+  castBy: z.string().nullable(),
+  castAt: z.date().nullable(),
+  /** The version of the text that was answered. */
+  answered: z.int().nullable(),
+  ballot: z.uuid().nullable(),
+  ratifyBy: z.date().nullable(),
+  ratification: z.object({ answer: z.string(), decidedHow: z.string(), at: z.date(), by: z.string() }).nullable(),
+  /** Ballots that this one replaced, by whom and when. */
+  replaced: z.array(z.object({ castBy: z.string(), castAt: z.date(), replacedAt: z.date() })),
+});
+const objection = z.object({
+  id: z.uuid(),
+  member: z.uuid(),
+  memberName: z.string(),
+  version: z.int(),
+  reason: z.string(),
+  raisedBy: z.string(),
+  at: z.date(),
+  became: z.enum(['raised', 'integrated', 'withdrawn', 'standing', 'dismissed']),
+  why: z.string(),
+  judgedBy: z.string().nullable(),
+});
+const comment = z.object({
+  id: z.uuid(),
+  replyTo: z.uuid().nullable(),
+  by: z.string(),
+  forMember: z.string().nullable(),
+  body: z.string(),
+  at: z.date(),
+});
+
+export const decision = z.object({
+  number: z.int(),
+  status: z.enum(statuses),
+  version: z.int(),
+  versions: z.array(version),
+  options: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  method: z.string(),
+  /** Breaks the ties that nothing else breaks; fixed when the question was put. */
+  seed: z.string(),
+  settings: z.record(z.string(), z.json()),
+  quorum: z.record(z.string(), z.json()).nullable(),
+  silence: z.enum(['lapses', 'stands']),
+  judgedBy: z.string(),
+  ratificationAllowed: z.boolean(),
+  ratifyBy: z.date(),
+  proposedBy: z.object({ id: z.uuid(), name: z.string() }),
+  forMember: z.string().nullable(),
+  proposedAt: z.date(),
+  opensAt: z.date().nullable(),
+  openedAt: z.date().nullable(),
+  closesAt: z.date(),
+  closedAt: z.date().nullable(),
+  withdrawn: z.object({ at: z.date(), reason: z.string() }).nullable(),
+  revisitOn: z.string().nullable(),
+  subjects: z.array(z.string()),
+  /** Limits of members that the subjects of this proposal meet. A person judges whether it truly touches them. */
+  limits: z.array(
+    z.object({
+      memberName: z.string(),
+      subject: z.string(),
+      kind: z.string(),
+      note: z.string(),
+      untilOn: z.string().nullable(),
+    }),
+  ),
+  roll: z.array(rollEntry),
+  objections: z.array(objection),
+  comments: z.array(comment),
+  outcomes: z.array(
+    z.object({ at: z.date(), result: z.string(), provisionalUntil: z.date().nullable(), count: z.json() }),
+  ),
+});
+export type Decision = z.infer<typeof decision>;
+export type RollEntry = z.infer<typeof rollEntry>;
+export type ObjectionView = z.infer<typeof objection>;
+export type CommentView = z.infer<typeof comment>;
