@@ -13,6 +13,7 @@ export type CliCommand = {
 
 /** Loaded when called: one command does not wait for the parts of the others. */
 const commands: Record<string, () => Promise<CliCommand>> = {
+  power: async () => (await import('./power/power.cli.ts')).power,
   'sign-in-link': async () => (await import('./accounts/sign-in-link.cli.ts')).signInLink,
   tally: async () => (await import('./decisions/tally.cli.ts')).tally,
   token: async () => (await import('./accounts/tokens/token.cli.ts')).token,

@@ -10,6 +10,7 @@ import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import enMail from '../../../messages/en/mail.json' with { type: 'json' };
 import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
+import enPower from '../../../messages/en/power.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
 import esAccounts from '../../../messages/es/accounts.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import esMail from '../../../messages/es/mail.json' with { type: 'json' };
 import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
+import esPower from '../../../messages/es/power.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
 import arAccounts from '../../../messages/ar/accounts.json' with { type: 'json' };
@@ -36,6 +38,7 @@ import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 import arMail from '../../../messages/ar/mail.json' with { type: 'json' };
 import arMembers from '../../../messages/ar/members.json' with { type: 'json' };
 import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
+import arPower from '../../../messages/ar/power.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
 
@@ -1007,6 +1010,33 @@ export interface MessageVariables {
   'nav.about': undefined;
   'nav.coalitions': undefined;
   'nav.account': undefined;
+  'power.noMembers': undefined;
+  'power.weightsMissing': { members: number; weights: number };
+  'power.labelsMissing': { labels: number; members: number };
+  'power.weightNegative': { weight: string };
+  'power.neverMet': { quota: string; total: string };
+  'power.alwaysMet': undefined;
+  'power.tooCostly': { members: number; times: number };
+  'power.notJson': undefined;
+  'power.fileEmpty': undefined;
+  'power.notExact': { field: string };
+  'power.fieldWrong': { field: string };
+  'power.quotaOrWeightsMissing': undefined;
+  'power.inRule': { problem: string; rule: string };
+  'power.member': undefined;
+  'power.weight': undefined;
+  'power.banzhaf': undefined;
+  'power.shapley': undefined;
+  'power.quotaLine': { quota: string; reach: 'more' | Other; total: string };
+  'power.leastWinning': { count: number; of: number };
+  'power.leastBlocking': { count: number; of: number };
+  'power.acts': { share: string };
+  'power.asPublished': undefined;
+  'power.notAsPublished': undefined;
+  'power.dictator': undefined;
+  'power.dummy': undefined;
+  'power.veto': undefined;
+  'power.winsAlone': undefined;
   'tally.consentTitle': undefined;
   'tally.consentExplain': undefined;
   'tally.consentCarried': { consent: number };
@@ -1192,6 +1222,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'mail', enMail],
   ['en', 'members', enMembers],
   ['en', 'nav', enNav],
+  ['en', 'power', enPower],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
   ['es', 'accounts', esAccounts],
@@ -1205,6 +1236,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'mail', esMail],
   ['es', 'members', esMembers],
   ['es', 'nav', esNav],
+  ['es', 'power', esPower],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
   ['ar', 'accounts', arAccounts],
@@ -1218,6 +1250,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'mail', arMail],
   ['ar', 'members', arMembers],
   ['ar', 'nav', arNav],
+  ['ar', 'power', arPower],
   ['ar', 'tally', arTally],
   ['ar', 'ui', arUi],
 ];
