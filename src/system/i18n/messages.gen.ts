@@ -565,6 +565,10 @@ export interface MessageVariables {
   'decisions.yourScores': undefined;
   'decisions.scoreExplained': { max: number };
   'decisions.dotsExplained': { dots: number };
+  'decisions.waits': { kind: 'judge' | 'ratify' | 'vote' | Other; question: string };
+  'decisions.waitsFor': { member: string };
+  'decisions.figureOpen': undefined;
+  'decisions.figureLast': undefined;
   'gallery.title': undefined;
   'gallery.lead': undefined;
   'gallery.coalition': undefined;
