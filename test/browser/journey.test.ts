@@ -243,10 +243,10 @@ describe.each([
       const path = join(folder, 'ballots.json');
       await writeFile(path, await file.body());
       expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ format: 'greenbelt-ballots' });
-      let said = '';
-      const io = { out: (text: string) => void (said += text), err: (text: string) => void (said += text) };
-      expect(await tallyCli([path, '--json'], io), said).toBe(0);
-      return JSON.parse(said);
+      const said: string[] = [];
+      const say = (text: string) => void said.push(text);
+      expect(await tallyCli([path, '--json'], { out: say, err: say }), said.join('')).toBe(0);
+      return JSON.parse(said.join(''));
     }
   },
 );
