@@ -79,7 +79,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       data-label={column.label}
       class={[column.number && 'number', empty && 'blank'].filter(Boolean).join(' ') || undefined}
     >
-      {empty ? '–' : content}
+      {empty ? '–' : <div>{content}</div>}
     </td>
   );
 }

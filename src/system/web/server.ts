@@ -3,6 +3,7 @@ import type { Context as HonoContext } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import type { ComponentChild } from 'preact';
 import type { App } from '../../kernel/app.ts';
 import { type Refusal, Refused, statusOf } from '../../kernel/errors.ts';
@@ -40,6 +41,7 @@ export interface WebParts {
 /** Puts the pages together: headers, sessions, language, forms, errors. */
 export function createWeb(parts: WebParts): Hono<any> {
   const hono = new Hono<any>();
+  hono.use(trimTrailingSlash());
   hono.use(compress, secureHeaders(parts.app.publicUrl));
   hono.get('/assets/:name', serveAssets(parts.assetsFolder));
   for (const mount of parts.mounts ?? []) mount(hono);
