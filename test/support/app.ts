@@ -65,29 +65,7 @@ export async function testApp(): Promise<TestApp> {
     subscribers,
   };
   const story = await tellStory(app, clock);
-  const log = (line: string, detail: unknown) => console.error(line, detail);
-  // The story's clock stands still, so an allowance would never come back.
-  const plenty = { name: 'plenty', burst: 1e6, seconds: 0.001 };
-  const web = createWeb({
-    app,
-    assetsFolder: 'dist/assets',
-    assets: readAssets('dist/assets'),
-    findSession: (headers) => sessionOf(app, headers.get('x-test-person')),
-    pages,
-    errorPage: (_, status, problem) => `${status} ${problem?.problems.map(({ key }) => key).join(' ') ?? ''}`,
-    mounts: [
-      api({
-        app,
-        commands,
-        queries,
-        findBearer: bearerFinder(app),
-        allowances: { token: plenty, client: plenty },
-        version: 'test',
-        log,
-      }),
-    ],
-    log,
-  });
+  const web = webOf(app);
   const here = (person: string | null) => ({ person, via: 'browser' as const, coalition: story.coalition.slug });
   const as = (person?: string | null): Record<string, string> => (person ? { 'x-test-person': person } : {});
   return {
@@ -109,6 +87,33 @@ export async function testApp(): Promise<TestApp> {
         headers: { ...as(person), 'sec-fetch-site': 'same-origin', ...headers },
       }),
   };
+}
+
+/** The pages and the API of an app, in which somebody is signed in by being named in a header. */
+export function webOf(app: App): Hono<any> {
+  const log = (line: string, detail: unknown) => console.error(line, detail);
+  // The story's clock stands still, so an allowance would never come back.
+  const plenty = { name: 'plenty', burst: 1e6, seconds: 0.001 };
+  return createWeb({
+    app,
+    assetsFolder: 'dist/assets',
+    assets: readAssets('dist/assets'),
+    findSession: (headers) => sessionOf(app, headers.get('x-test-person')),
+    pages,
+    errorPage: (_, status, problem) => `${status} ${problem?.problems.map(({ key }) => key).join(' ') ?? ''}`,
+    mounts: [
+      api({
+        app,
+        commands,
+        queries,
+        findBearer: bearerFinder(app),
+        allowances: { token: plenty, client: plenty },
+        version: 'test',
+        log,
+      }),
+    ],
+    log,
+  });
 }
 
 function formOf(fields: Fields): FormData {

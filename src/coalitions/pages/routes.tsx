@@ -39,7 +39,7 @@ export const coalitionPages = (routes: Routes): void => {
   routes.get(at.home, showHome);
   routes.get(at.about, async (page) => {
     const coalition = await page.ask(describeCoalition);
-    return page.show(<AboutPage place={await page.place()} coalition={coalition} />);
+    return page.show(<AboutPage place={await page.place('anyone')} coalition={coalition} />);
   });
   routes.get(at.settings, async (page) => {
     const verdict = mayDescribe((await page.place()).actor);
@@ -90,7 +90,7 @@ async function showStart(page: Page): Promise<Response> {
 
 /** Insiders come home; everybody else sees the page for everybody, if there is one. */
 async function showHome(page: Page): Promise<Response> {
-  const place = await page.place();
+  const place = await page.place('anyone');
   const coalition = await page.ask(describeCoalition);
   if (!isInsider(place.actor)) return page.redirect(coalitionPaths(page.slug).about);
   const waits = (await Promise.all(homeParts.map((part) => part.waits?.(page) ?? []))).flat();

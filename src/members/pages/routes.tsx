@@ -1,7 +1,6 @@
 import { describeCoalition } from '../../coalitions/queries.ts';
 import type { Command } from '../../kernel/command.ts';
 import { Refused } from '../../kernel/errors.ts';
-import { mayReach } from '../../kernel/place.ts';
 import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt, Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
@@ -155,9 +154,7 @@ async function permit(
   page: Page,
   may: (actor: Awaited<ReturnType<Page['place']>>['actor']) => true | Refused['refusal'],
 ) {
-  const place = await page.place();
-  const reached = mayReach('insiders', 'coalition', place);
-  const verdict = reached === true ? may(place.actor) : reached;
+  const verdict = may((await page.place()).actor);
   if (verdict !== true) throw new Refused(verdict);
 }
 
@@ -234,7 +231,7 @@ async function applicationsPage(page: Page, attempt?: Attempt) {
 }
 
 async function joinPage(page: Page, attempt?: Attempt) {
-  const place = await page.place();
+  const place = await page.place('anyone');
   const application = await page.ask(myApplication);
   // Whoever asked already may see what came of it, also where the coalition shows itself to members only.
   const purpose =

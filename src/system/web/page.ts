@@ -1,10 +1,10 @@
 import type { Context as HonoContext } from 'hono';
 import type { ComponentChild } from 'preact';
 import type { App } from '../../kernel/app.ts';
-import type { Command } from '../../kernel/command.ts';
+import type { Command, Reach } from '../../kernel/command.ts';
 import { isRefusal, notFound, type Problem, type Refusal, Refused, statusOf } from '../../kernel/errors.ts';
 import { answer, execute, locate } from '../../kernel/execute.ts';
-import type { Place } from '../../kernel/place.ts';
+import { mayReach, type Place } from '../../kernel/place.ts';
 import type { Query } from '../../kernel/query.ts';
 import { renderPage } from '../../ui/render.tsx';
 import type { Visit } from '../../ui/visit.ts';
@@ -30,8 +30,11 @@ export interface Page {
   slug: string;
   param(name: string): string;
   query(name: string): string | undefined;
-  /** The coalition of the address and what the person is in it, found once a request; the pure policies ask its actor. */
-  place(): Promise<Place>;
+  /**
+   * The coalition of the address and what the person is in it, found once a request; the pure policies ask its actor.
+   * Whoever does not belong is turned away here, unless the page is for `anyone` and shows nothing of the inside.
+   */
+  place(reach?: Reach): Promise<Place>;
   /** Answers a query, or ends the request with the page that fits the refusal. */
   ask<I, Sent, O>(query: Query<string, I, Sent, O>, input?: Sent): Promise<O>;
   /** Carries out a command with the form that was sent; `extra` comes from the address and wins. */
@@ -61,11 +64,13 @@ export function pageOf(
   const slug = c.req.param('coalition') ?? '';
   const arrival = { person: session?.person ?? null, via: 'browser' as const, coalition: slug || undefined };
   const show = (node: ComponentChild, status = 200) => c.html(renderPage(visit, node), status as 200);
-  let place: Promise<Place> | undefined;
-  const findOnce = async () => {
-    const found = await locate(app, arrival);
-    if (isRefusal(found)) throw new Refused(found);
-    return found;
+  let located: Promise<Place> | undefined;
+  const locateOnce = (): Promise<Place> => {
+    located ??= locate(app, arrival).then((found) => {
+      if (isRefusal(found)) throw new Refused(found);
+      return found;
+    });
+    return located;
   };
   const page: Page = {
     app,
@@ -77,10 +82,15 @@ export function pageOf(
     query: (name) => c.req.query(name) || undefined,
     show,
     redirect: (path) => c.redirect(path, 303),
-    place: () => (place ??= findOnce()),
+    async place(reach = 'insiders') {
+      const place = await locateOnce();
+      const verdict = mayReach(reach, 'coalition', place);
+      if (verdict !== true) throw new Refused(verdict);
+      return place;
+    },
     form: async () => form ?? { values: {}, files: {} },
     async ask(query, input) {
-      const result = await answer(app, query, { ...arrival, input, place: await page.place() });
+      const result = await answer(app, query, { ...arrival, input, place: await locateOnce() });
       if (!result.ok) throw new Refused(asPage(result.refusal));
       return result.value;
     },
