@@ -69,7 +69,7 @@ export const apply = command({
  */
 export async function openForApplicant(db: Db, coalition: string, person: string) {
   await openCoalition(db, coalition);
-  await db.selectFrom('people').select('id').where('id', '=', person).forUpdate().execute();
+  await db.selectFrom('people').select('id').where('id', '=', person).forNoKeyUpdate().execute();
   return db
     .selectFrom('members as m')
     .innerJoin('memberStatuses as s', (join) =>

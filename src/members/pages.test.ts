@@ -231,6 +231,15 @@ describe('an invitation’s link', () => {
     );
   });
 
+  test('a refused form’s address leads back to its page when it is loaded again', async () => {
+    expect(await see(paths.approve, who.coordinator)).toMatchObject({ status: 303, to: paths.applications });
+    expect(await see(of(members.union).voices, who.coordinator)).toMatchObject({
+      status: 303,
+      to: of(members.union).one,
+    });
+    expect(await see(paths.importPreview, who.coordinator)).toMatchObject({ status: 303, to: paths.import });
+  });
+
   test('to hand over is shown once, on the next page only', async () => {
     const made = await post(paths.invitations, who.coordinator, { name: 'Anybody', language: 'en', days: '7' });
     expect(made.headers.get('location')).toBe(paths.invitations);

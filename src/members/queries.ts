@@ -198,7 +198,8 @@ export const show = query({
       mergedInto: row.mergedInto,
       status,
       since: history[0]!.from,
-      contacts,
+      // Whoever left is no longer called by everybody.
+      contacts: status === 'left' && !coordinator ? [] : contacts,
       constituencies: (await constituenciesOf(context, [member]))(member),
       voices: (await voicesOf(context, [member]))(member),
       limits: (await limitsOf(context, [member]))(member),

@@ -63,6 +63,9 @@ export const coalitionPages = (routes: Routes): void => {
   routes.post(at.stepDown, (page) =>
     page.do(stepDown, { then: () => start, otherwise: (attempt) => settingsPage(page, attempt) }),
   );
+  for (const path of [at.appoint, at.stepDown]) {
+    routes.get(path, (page) => page.redirect(coalitionPaths(page.slug).settings));
+  }
   routes.get(at.happened, async (page) => {
     const list = await page.ask(happened, { after: page.query('after') });
     return page.show(<HappenedPage place={await page.place()} {...list} />);

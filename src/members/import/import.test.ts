@@ -188,6 +188,11 @@ describe('in the browser, without a script', () => {
     expect(await repeated.text()).toContain('On the roster already');
   });
 
+  test('the preview of a whole roster stays light over the wire', async () => {
+    const looked = await post(paths.importPreview, amal, { text: brigades }, { 'accept-encoding': 'br' });
+    expect((await looked.arrayBuffer()).byteLength).toBeLessThan(60_000);
+  });
+
   test('a broken list comes back with what was pasted', async () => {
     const nothing = await post(paths.importPreview, amal, { text: '' });
     expect(nothing.status).toBe(422);

@@ -43,7 +43,8 @@ export function invitationRoutes(routes: Routes): void {
   );
   // The token leaves the address at once, so that it stands in no history, log or shared screen.
   routes.get(`${invitationDoor}/:token`, (page) => {
-    putCookie(page, tokenCookie, page.param('token'), { path: '/', maxAge: 24 * 3600 });
+    const token = page.param('token');
+    if (/^[\w-]{20,100}$/.test(token)) putCookie(page, tokenCookie, token, { path: '/', maxAge: 2 * 3600 });
     return page.redirect(invitationDoor);
   });
   routes.get(invitationDoor, async (page) => page.show(await doorPage(page)));

@@ -9,7 +9,7 @@ import { apply, approve, decline } from '../commands-applications.ts';
 import { addRepresentative, changeAuthority, endRepresentation } from '../commands-representatives.ts';
 import { answerQuestions, leave, setLimits } from '../commands-voice.ts';
 import { type Kind, kinds, type Status, statuses, type Tie, ties } from '../fields.ts';
-import { goodbye, memberPaths } from '../paths.ts';
+import { goodbye, invitationDoor, memberPaths } from '../paths.ts';
 import { mayDescribeMember, mayKeepRoster, maySpeakFor } from '../policy.ts';
 import { roster, show } from '../queries.ts';
 import { answersSideBySide, applications, myApplication } from '../queries-joining.ts';
@@ -85,6 +85,13 @@ export const memberPages = (routes: Routes): void => {
   );
   routes.get(goodbye, (page) => page.show(<GoodbyePage />));
   oneMember(routes);
+  // A form that was refused is shown at the address it was sent to: loading that again leads back to its page.
+  const back = (path: string, to: (page: Page) => string) => routes.get(path, (page) => page.redirect(to(page)));
+  back(at.importPreview, (page) => paths(page).import);
+  for (const path of [at.approve, at.decline]) back(path, (page) => paths(page).applications);
+  back(at.revoke, (page) => paths(page).invitations);
+  back(at.invitation, () => invitationDoor);
+  for (const path of [at.tie, at.answersTo, at.voices, at.authority, at.endVoice]) back(path, onePath);
 };
 
 /** The pages of one member. */
