@@ -43,6 +43,7 @@ describe.each(['en', 'es', 'ar'])('in %s', (language) => {
     paths.invitations,
     paths.invitationsCsv,
     paths.constituencies,
+    paths.constituenciesCsv,
     paths.join,
     `${paths.join}?as=organization`,
     paths.leave,

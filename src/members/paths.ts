@@ -19,6 +19,7 @@ export const memberPaths = (coalition: string, member = ':member') => {
     invitationsCsv: `${list}/invitations.csv`,
     revoke: `${list}/invitations/revoke`,
     constituencies: `${list}/constituencies`,
+    constituenciesCsv: `${list}/constituencies.csv`,
     one,
     edit: `${one}/edit`,
     tie: `${one}/tie`,

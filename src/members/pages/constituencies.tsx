@@ -1,7 +1,7 @@
 import { CoalitionShell } from '../../coalitions/shell.tsx';
 import type { Place } from '../../kernel/place.ts';
 import type { Attempt } from '../../system/web/page.ts';
-import { SubmitButton } from '../../ui/button.tsx';
+import { Actions, DownloadLink, SubmitButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -59,6 +59,11 @@ export function ConstituenciesPage({ place, constituencies, attempt }: Props) {
             )}
           </Section>
         ))}
+        {constituencies.length > 0 && (
+          <Actions>
+            <DownloadLink href={paths.constituenciesCsv}>{t('common.downloadCsv')}</DownloadLink>
+          </Actions>
+        )}
         {keeps && (
           <Section title={t('members.addConstituency')}>
             <ConstituencyForm action={paths.constituencies} attempt={of ? undefined : attempt} />

@@ -5,6 +5,7 @@ import type { Status, Tie } from '../fields.ts';
 import { questions } from '../fields.ts';
 import { roster } from '../queries.ts';
 import { answersSideBySide, applications, invitations } from '../queries-joining.ts';
+import { constituencies } from '../queries-words.ts';
 import type { ListedMember, PresentLimit } from '../shapes.ts';
 
 interface Filter {
@@ -81,5 +82,13 @@ export async function invitationsCsv(page: Page): Promise<Response> {
     invited: (row) => row.at,
     until: (row) => row.until,
     by: (row) => row.by,
+  });
+}
+
+export async function constituenciesCsv(page: Page): Promise<Response> {
+  return csvResponse(page.request, `${page.slug}-constituencies.csv`, await page.ask(constituencies), {
+    name: (row) => row.name,
+    most_affected: (row) => (row.mostAffected ? 1 : 0),
+    members: (row) => row.members,
   });
 }

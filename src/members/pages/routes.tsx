@@ -18,7 +18,14 @@ import { AnswersPage, SideBySidePage } from './answers.tsx';
 import { ApplicationsPage } from './applications.tsx';
 import { ConstituenciesPage } from './constituencies.tsx';
 import { AddPage, EditPage } from './describe.tsx';
-import { applicationsCsv, invitationsCsv, rosterCsv, sideBySideCsv, wholeRoster } from './exports.ts';
+import {
+  applicationsCsv,
+  constituenciesCsv,
+  invitationsCsv,
+  rosterCsv,
+  sideBySideCsv,
+  wholeRoster,
+} from './exports.ts';
 import { importRoutes } from './import-routes.tsx';
 import { invitationRoutes } from './invitation-routes.tsx';
 import { JoinPage } from './join.tsx';
@@ -60,6 +67,7 @@ export const memberPages = (routes: Routes): void => {
   );
   routes.get(at.sideBySideCsv, sideBySideCsv);
   routes.get(at.constituencies, async (page) => page.show(await constituenciesPage(page)));
+  routes.get(at.constituenciesCsv, constituenciesCsv);
   routes.post(at.constituencies, (page) =>
     page.do(defineConstituency, {
       then: () => paths(page).constituencies,
