@@ -23,6 +23,7 @@ import * as memberQueries from './members/queries.ts';
 import * as joiningQueries from './members/queries-joining.ts';
 import * as waitingQueries from './members/queries-waiting.ts';
 import * as wordQueries from './members/queries-words.ts';
+import * as powerQueries from './power/queries.ts';
 import * as mailQueries from './system/mail/queries.ts';
 
 /**
@@ -53,6 +54,7 @@ const modules: Record<string, unknown>[] = [
   joiningQueries,
   waitingQueries,
   wordQueries,
+  powerQueries,
   mailQueries,
 ];
 

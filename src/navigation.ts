@@ -12,6 +12,10 @@ export const navigation = (slug: string, t: Translate): NavGroup[] => [
       { label: t('nav.about'), href: `/c/${slug}/about` },
     ],
   },
+  {
+    label: t('nav.reflect'),
+    items: [{ label: t('power.nav'), href: `/c/${slug}/power` }],
+  },
 ];
 
 /** What somebody finds under their own name. */

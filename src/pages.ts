@@ -6,6 +6,7 @@ import { coalitionPages } from './coalitions/pages/routes.tsx';
 import { PlainShell } from './coalitions/shell.tsx';
 import { decisionPages } from './decisions/pages/routes.tsx';
 import { memberPages } from './members/pages/routes.tsx';
+import { powerPages } from './power/pages/routes.tsx';
 import { referencePages } from './system/api/reference.tsx';
 import type { Routes } from './system/web/server.ts';
 
@@ -17,5 +18,6 @@ export const pages: ((routes: Routes) => void)[] = [
   coalitionPages,
   memberPages,
   decisionPages,
+  powerPages,
   referencePages({ commands, queries, Shell: PlainShell }),
 ];

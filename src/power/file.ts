@@ -91,7 +91,7 @@ function reckon(given: unknown, place: string, most: Steps): Checked<Reckoned> {
     labels,
     requirements: requirements.value,
     power: power.value,
-    asPublished: compared(entry['published'], labels, power.value),
+    asPublished: compared(entry.published, labels, power.value),
   });
 }
 

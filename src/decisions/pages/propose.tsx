@@ -1,12 +1,14 @@
 import { CoalitionShell } from '../../coalitions/shell.tsx';
 import type { Representation } from '../../kernel/actor.ts';
 import type { Place } from '../../kernel/place.ts';
+import { powerPaths } from '../../power/paths.ts';
 import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../ui/choices.tsx';
 import { DateField, DateTimeField, NumberField, Select, TextArea, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
+import { SafeLink } from '../../ui/link.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
@@ -62,7 +64,7 @@ export function ProposePage({ place, attempt }: { place: Place; attempt?: Attemp
           <TextArea name="background" label={t('decisions.background')} hint={t('decisions.backgroundHint')} rows={8} />
           <ForWhom represents={place.actor.standing.represents} />
           <TextField name="subjectList" label={t('decisions.subjects')} hint={t('decisions.subjectsHint')} />
-          <RuleFields />
+          <RuleFields power={powerPaths(place.coalition.slug).page} />
           <TimeFields />
           <SubmitButton>{t('decisions.proposeButton')}</SubmitButton>
         </Form>
@@ -85,10 +87,17 @@ function ForWhom({ represents }: { represents: Representation[] }) {
   );
 }
 
-function RuleFields() {
+function RuleFields({ power }: { power: string }) {
   const { t } = useVisit();
   return (
-    <Section title={t('decisions.ruleTitle')} note={t('decisions.ruleNote')}>
+    <Section
+      title={t('decisions.ruleTitle')}
+      note={
+        <>
+          {t('decisions.ruleNote')} <SafeLink href={power}>{t('power.link')}</SafeLink>
+        </>
+      }
+    >
       <MethodChoice label={t('decisions.methodLabel')} names={common} value="consent" />
       <details>
         <summary>{t('decisions.moreMethods', { count: others.length })}</summary>
