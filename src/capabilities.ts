@@ -20,6 +20,7 @@ import * as invitationCommands from './members/commands-invitations.ts';
 import * as representativeCommands from './members/commands-representatives.ts';
 import * as voiceCommands from './members/commands-voice.ts';
 import * as memberQueries from './members/queries.ts';
+import * as invitationQueries from './members/queries-invitations.ts';
 import * as joiningQueries from './members/queries-joining.ts';
 import * as waitingQueries from './members/queries-waiting.ts';
 import * as wordQueries from './members/queries-words.ts';
@@ -51,6 +52,7 @@ const modules: Record<string, unknown>[] = [
   representativeCommands,
   voiceCommands,
   memberQueries,
+  invitationQueries,
   joiningQueries,
   waitingQueries,
   wordQueries,

@@ -6,7 +6,8 @@ import { list } from './commands.ts';
 import { apply, approve, decline } from './commands-applications.ts';
 import { acceptInvitation, invite, revokeInvitation } from './commands-invitations.ts';
 import { roster, show } from './queries.ts';
-import { answersSideBySide, applications, invitations, myApplication, readInvitation } from './queries-joining.ts';
+import { invitations, readInvitation } from './queries-invitations.ts';
+import { answersSideBySide, applications, myApplication } from './queries-joining.ts';
 import { waiting } from './queries-waiting.ts';
 
 const { app, act, ask, story, owner, clock, drop } = await testApp();

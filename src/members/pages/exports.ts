@@ -4,7 +4,8 @@ import type { Page } from '../../system/web/page.ts';
 import type { Status, Tie } from '../fields.ts';
 import { questions } from '../fields.ts';
 import { roster } from '../queries.ts';
-import { answersSideBySide, applications, invitations } from '../queries-joining.ts';
+import { invitations } from '../queries-invitations.ts';
+import { answersSideBySide, applications } from '../queries-joining.ts';
 import { constituencies } from '../queries-words.ts';
 import type { ListedMember, PresentLimit } from '../shapes.ts';
 

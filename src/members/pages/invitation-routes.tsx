@@ -7,7 +7,7 @@ import type { Routes } from '../../system/web/server.ts';
 import { acceptInvitation, invite, revokeInvitation } from '../commands-invitations.ts';
 import { invitationDoor, memberPaths } from '../paths.ts';
 import { show } from '../queries.ts';
-import { invitations, readInvitation } from '../queries-joining.ts';
+import { invitations, readInvitation } from '../queries-invitations.ts';
 import { wholeRoster } from './exports.ts';
 import { InvitationPage, NoInvitation } from './follow.tsx';
 import { InvitationsPage } from './invitations.tsx';

@@ -13,7 +13,7 @@ import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { authorities } from '../fields.ts';
 import { memberPaths } from '../paths.ts';
-import type { Invitation } from '../queries-joining.ts';
+import type { Invitation } from '../queries-invitations.ts';
 import { MemberTabs } from './roster.tsx';
 
 interface Props {

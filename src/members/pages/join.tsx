@@ -1,4 +1,5 @@
 import { HouseShell } from '../../coalitions/shell.tsx';
+import { isInsider } from '../../kernel/actor.ts';
 import type { Place } from '../../kernel/place.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { Actions, ButtonLink, SubmitButton } from '../../ui/button.tsx';
@@ -35,6 +36,7 @@ export function JoinPage({ place, purpose, as, application, attempt }: Props) {
   return (
     <HouseShell place={place} title={title} failed={attempt !== undefined}>
       <Page title={title} lead={<span dir="auto">{purpose}</span>}>
+        {isInsider(place.actor) && <BelongsAlready slug={coalition.slug} />}
         {application && <ApplicationNotice application={application} />}
         {application?.status === 'applied' ? null : !person ? (
           <SignInFirst back={paths.join} />
@@ -181,7 +183,7 @@ export function AboutYou({ as, known, name, most }: AboutYouProps) {
 }
 
 /** For somebody who asks to join for one more member, a way to the members they have. */
-export function BelongsAlready({ slug }: { slug: string }) {
+function BelongsAlready({ slug }: { slug: string }) {
   const { t } = useVisit();
   return (
     <Notice>
