@@ -115,7 +115,7 @@ function WaitingList({ waits }: { waits: Waits[] }) {
 export function HappeningList({ happened, slug }: { happened: Happening[]; slug: string }) {
   const { t } = useVisit();
   const entries = happened.map((one) => {
-    const said = sentence(t, isolated(one));
+    const said = sentence(t, one);
     const { page } = one.about;
     return {
       at: one.at,
@@ -124,17 +124,6 @@ export function HappeningList({ happened, slug }: { happened: Happening[]; slug:
   });
   return <Timeline entries={entries} />;
 }
-
-/** A name keeps its own direction inside a sentence of another: first strong isolate, pop (Unicode TR 9). */
-const isolated = (one: Happening): Happening => {
-  const apart = (name: string) => (name === '' ? '' : `\u2068${name}\u2069`);
-  return {
-    ...one,
-    who: apart(one.who),
-    about: { ...one.about, name: apart(one.about.name) },
-    forMember: one.forMember && { ...one.forMember, name: apart(one.forMember.name) },
-  };
-};
 
 /**
  * `members.leave` is said by the message `activity.members.leave`, with {who} did it, to

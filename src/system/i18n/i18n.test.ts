@@ -97,3 +97,12 @@ describe('formatters', () => {
     ]);
   });
 });
+
+test('a text that runs the other way is kept apart inside a sentence, and only then', () => {
+  const say = (lang: 'en' | 'ar', member: string) => translator(lang)('decisions.forName', { member });
+  expect(say('ar', 'Local 40?')).toBe('عن \u2068Local 40?\u2069');
+  expect(say('ar', 'مركز النور')).toBe('عن مركز النور');
+  expect(say('en', 'مركز النور')).toBe('for \u2068مركز النور\u2069');
+  expect(say('en', 'Local 40?')).toBe('for Local 40?');
+  expect(translator('ar')('decisions.answer', { answer: 'yes' })).toBe('نعم');
+});

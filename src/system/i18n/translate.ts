@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type Lang, sourceLang } from './languages.ts';
+import { variablesOf } from './catalog.ts';
+import { type Direction, dir, type Lang, sourceLang } from './languages.ts';
 import { bundles, type MessageVariables } from './messages.gen.ts';
 
 /** 'namespace.key' of a message in messages/. */
@@ -27,7 +28,8 @@ const texts: Map<string, string> = new Map(
     Object.entries(messages).map(([key, text]) => [`${lang} ${namespace}.${key}`, text] as [string, string]),
   ),
 );
-const formats = new Map<string, IntlMessageFormat>();
+/** Each message ready to be said, and which of its variables are texts (not choices or numbers). */
+const formats = new Map<string, { format: IntlMessageFormat; texts: Set<string> }>();
 const translators = new Map<Lang, Translate>();
 
 /** Says messages in one language. The result is plain text: whoever puts it into a page escapes it (JSX does). */
@@ -48,7 +50,22 @@ export function isMessageKey(key: string): key is MessageKey {
 }
 
 function say(lang: Lang, key: string, variables: Record<string, string | number> | undefined): string {
-  return formatOf(lang, key).format(variables) as string;
+  const { format, texts } = formatOf(lang, key);
+  return format.format(variables && isolated(variables, texts, dir(lang))) as string;
+}
+
+const foreign = { ltr: /[\p{Script=Arabic}\p{Script=Hebrew}]/u, rtl: /\p{Script=Latin}/u };
+
+/**
+ * A name or a question in a script that runs the other way keeps its own direction, and leaves the sentence around it
+ * in order: first strong isolate … pop directional isolate (Unicode Standard Annex 9).
+ */
+function isolated(variables: Record<string, string | number>, texts: Set<string>, direction: Direction) {
+  const apart = ([name, value]: [string, string | number]): [string, string | number] =>
+    typeof value === 'string' && texts.has(name) && foreign[direction].test(value)
+      ? [name, `\u2068${value}\u2069`]
+      : [name, value];
+  return Object.fromEntries(Object.entries(variables).map(apart));
 }
 
 function formatOf(lang: Lang, key: string) {
@@ -58,6 +75,8 @@ function formatOf(lang: Lang, key: string) {
   const text = texts.get(cacheKey) ?? texts.get(`${sourceLang} ${key}`);
   if (text === undefined) throw new Error(`There is no message ${key}`);
   const format = new IntlMessageFormat(text, lang, undefined, { ignoreTag: true });
-  formats.set(cacheKey, format);
-  return format;
+  const plain = [...variablesOf(format.getAst())].filter(([, type]) => type === 'string').map(([name]) => name);
+  const made = { format, texts: new Set(plain) };
+  formats.set(cacheKey, made);
+  return made;
 }
