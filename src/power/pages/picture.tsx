@@ -30,6 +30,7 @@ export function PowerPicture({ members }: { members: ShownPower[] }) {
                 width={Math.round((approximate(member[measure]) / longest) * 10_000) / 100}
               />
             ))}
+            <line x1="0" x2="0" y1="0" y2="38" />
           </svg>
         </div>
       ))}

@@ -86,8 +86,10 @@ function Needed({ of: { of, constituency, reach, quota, total } }: { of: Found['
 
 /** What stands out, in sentences: who has no power, who a veto, whose power is far from its weight. */
 function Remarks({ found: { members } }: { found: Found }) {
-  const { t, format } = useVisit();
-  const names = (fits: (member: ShownPower) => boolean) => members.filter(fits).map(({ name }) => name);
+  const { t, format, dir } = useVisit();
+  // In a sentence that runs the other way each name keeps to itself.
+  const isolated = (name: string) => (dir === 'rtl' ? `\u2068${name}\u2069` : name);
+  const names = (fits: (member: ShownPower) => boolean) => members.filter(fits).map(({ name }) => isolated(name));
   const dictator = names(({ veto, winsAlone }) => veto && winsAlone);
   if (dictator.length > 0)
     return (
