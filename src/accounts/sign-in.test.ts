@@ -141,6 +141,8 @@ test('after signing in one comes back to where one was, and never to another sit
     '//evil.example': '/',
     'https://evil.example': '/',
     '/\\evil.example': '/',
+    '/.//evil.example': '/evil.example',
+    '/x/..//evil.example/y': '/evil.example/y',
   };
   for (const [back, expected] of Object.entries(cases)) {
     const browser = someone();

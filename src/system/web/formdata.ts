@@ -8,13 +8,26 @@ export interface Submitted {
   files: Record<string, File>;
 }
 
-/** Reads a form body. Fields that begin with an underscore are ours (token, key), not the command's. */
-export function readForm(body: FormData): Submitted {
-  const values: Values = {};
-  const files: Record<string, File> = {};
+/** No form of ours has so many fields; what reads them looks at each more than once. */
+const mostFields = 2000;
+
+/**
+ * Reads a form body. Fields that begin with an underscore are ours (token, key), not the command's.
+ * @returns nothing where there are more fields than any form of ours has
+ */
+export function readForm(body: FormData): Submitted | undefined {
+  // Without a prototype: a field may be called `constructor`.
+  const values: Values = Object.create(null);
+  const files: Record<string, File> = Object.create(null);
+  let fields = 0;
   for (const [name, value] of body) {
-    if (typeof value === 'string') values[name] = [...(values[name] ?? []), value.replaceAll('\r\n', '\n')];
-    else if (value.size > 0) files[name] = value;
+    if (++fields > mostFields) return undefined;
+    if (typeof value !== 'string') {
+      if (value.size > 0) files[name] = value;
+      continue;
+    }
+    values[name] ??= [];
+    values[name].push(value.replaceAll('\r\n', '\n'));
   }
   return { values, files };
 }

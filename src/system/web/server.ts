@@ -6,14 +6,14 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 import type { ComponentChild } from 'preact';
 import type { App } from '../../kernel/app.ts';
-import { type Refusal, Refused, statusOf } from '../../kernel/errors.ts';
+import { invalid, type Refusal, Refused, statusOf } from '../../kernel/errors.ts';
 import type { Visit } from '../../ui/visit.ts';
 import { formatters } from '../i18n/format.ts';
 import { dir, pickLanguage } from '../i18n/languages.ts';
 import { translator } from '../i18n/translate.ts';
 import { type Assets, serveAssets } from './assets.ts';
 import { compress } from './compress.ts';
-import { readForm } from './formdata.ts';
+import { readForm, type Submitted } from './formdata.ts';
 import { type Page, pageOf } from './page.ts';
 import { formToken, isOwnForm, secureHeaders } from './security.ts';
 import type { FindSession, Session } from './session.ts';
@@ -66,12 +66,20 @@ async function receive(parts: WebParts, c: HonoContext): Promise<Page> {
   const visit = await visitOf(parts, c);
   const type = c.req.header('content-type') ?? '';
   const isForm = type.startsWith('multipart/form-data') || type.startsWith('application/x-www-form-urlencoded');
-  const form = isForm ? readForm(await c.req.formData()) : undefined;
+  const form = isForm ? await formOf(c) : undefined;
   const origins = [new URL(parts.app.publicUrl).origin, new URL(c.req.url).origin];
   if (!isOwnForm(c.req.raw.headers, origins, form?.values['_csrf']?.[0], visit.csrf)) {
     throw new Refused({ refused: 'forbidden', problems: [{ field: '', key: 'kernel.formFromElsewhere' }] });
   }
   return pageOf(parts.app, visit, await sessionOf(parts, c), c, form);
+}
+
+/** A body that is no form, whatever its type says, is somebody's mistake and not ours. */
+async function formOf(c: HonoContext): Promise<Submitted> {
+  const body = await c.req.formData().catch(() => undefined);
+  const form = body && readForm(body);
+  if (!form) throw new Refused(invalid('', body ? 'kernel.tooLarge' : 'kernel.wrongKind'));
+  return form;
 }
 
 async function sessionOf(parts: WebParts, c: HonoContext): Promise<Session | undefined> {
