@@ -41,6 +41,8 @@ export const castBallot = command({
     consultedHow: line(500).default(''),
     /** By when the member will say whether it stands behind this; the rule's own date where nothing is said. */
     ratifyBy: instant.optional(),
+    /** The version of the text that was on the screen: nobody answers one that they have not seen. */
+    basedOn: z.int().positive().optional(),
     /** The ballot on the screen that this one replaces. */
     replaces: z.uuid().optional(),
     /** The reason of an objection. */
@@ -59,6 +61,8 @@ export const castBallot = command({
   },
   conflicts: { ballots_one_per_entry: conflict('decisions.colleagueWasFaster') },
   async run(context, { proposal, entry }, input) {
+    if (input.basedOn !== undefined && input.basedOn !== proposal.version)
+      return conflict('decisions.textChanged', { version: String(proposal.version) });
     const checked = await checkBallot(context, proposal, input);
     if (isRefusal(checked)) return checked;
     const { db, coalition, ids, actor, now } = context;
@@ -94,7 +98,7 @@ export const castBallot = command({
 
 type Cast = z.output<(typeof castBallot)['input']>;
 
-async function checkBallot(context: Context, proposal: Proposal, input: Cast): Promise<Choice | Refusal> {
+async function checkBallot(context: TimedContext, proposal: Proposal, input: Cast): Promise<Choice | Refusal> {
   const opened = openQuestion({
     method: proposal.method,
     settings: proposal.settings,
@@ -109,6 +113,8 @@ async function checkBallot(context: Context, proposal: Proposal, input: Cast): P
   if (!checked.ok) return refusalOf('choice', checked.problem);
   if (input.basis === 'consulted' && input.consultedHow === '')
     return invalid('consultedHow', 'decisions.sayHowConsulted');
+  // A date that has passed would turn silence into an answer before the member could give one.
+  if (input.ratifyBy && input.ratifyBy <= context.now) return invalid('ratifyBy', 'decisions.ratificationPassed');
   if (input.ratifyBy && input.ratifyBy > proposal.ratifyBy) return invalid('ratifyBy', 'decisions.ratifyTooLate');
   if (isObjection(checked.value) && input.reason === '') return invalid('reason', 'decisions.objectionNeedsReason');
   return checked.value;
@@ -258,5 +264,16 @@ async function loadBallot(context: Context, { ballot }: { ballot: string }) {
   if (!found.ratifyBy) return conflict('decisions.nothingToRatify');
   // Alone, not shared: a ratification after the close counts again, and two of them must not count past each other.
   const proposal = await findProposal(context, found.number, 'update');
-  return isRefusal(proposal) ? proposal : { proposal, member: found.memberId, ratifyBy: found.ratifyBy, ballot };
+  if (isRefusal(proposal)) return proposal;
+  // Asked again: a colleague may have replaced it while we waited for the lock.
+  const present = await db
+    .selectFrom('ballots')
+    .select('id')
+    .where('coalitionId', '=', coalition.id)
+    .where('id', '=', ballot)
+    .where('replacedAt', 'is', null)
+    .executeTakeFirst();
+  return !present
+    ? notFound('decisions.ballotNotFound')
+    : { proposal, member: found.memberId, ratifyBy: found.ratifyBy, ballot };
 }

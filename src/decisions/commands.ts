@@ -127,7 +127,7 @@ export const revise = command({
     basedOn: 1,
   }),
   load: (context, { proposal }) => findProposal(context, proposal, 'update'),
-  may: ({ actor }, proposal) => mayRevise(actor, proposal),
+  may: ({ actor, now }, proposal) => mayRevise(actor, proposal, now),
   async run(context, proposal, { question, background, basedOn, integrates }) {
     if (basedOn !== proposal.version)
       return invalid('basedOn', 'decisions.newerVersion', { version: String(proposal.version) });
@@ -197,7 +197,7 @@ export const close = command({
   example: (story) => ({ proposal: story.proposals.due }),
   async load(context, { proposal: number }) {
     const proposal = await findProposal(context, number, 'update');
-    return isRefusal(proposal) ? proposal : { proposal, everybodyVoted: await everybodyVoted(context, proposal.id) };
+    return isRefusal(proposal) ? proposal : { proposal, everybodyVoted: await everybodyVoted(context, proposal) };
   },
   may: ({ actor, now }, { proposal, everybodyVoted }) => mayClose(actor, proposal, everybodyVoted, now),
   async run(context, { proposal }) {
@@ -236,7 +236,7 @@ export const withdraw = command({
   result: numbered,
   example: (story) => ({ proposal: story.proposals.discussed, reason: 'The city has agreed without us asking.' }),
   load: (context, { proposal }) => findProposal(context, proposal, 'update'),
-  may: ({ actor }, proposal) => mayWithdraw(actor, proposal),
+  may: ({ actor, now }, proposal) => mayWithdraw(actor, proposal, now),
   async run({ db, coalition, actor, now }, proposal, { reason }) {
     await db
       .insertInto('proposalWithdrawals')

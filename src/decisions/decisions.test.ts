@@ -204,6 +204,14 @@ describe('casting', () => {
 describe('ratification', () => {
   const subject = { basis: 'subject_to_ratification' };
 
+  test('the member has time to answer: no date that has passed already is taken', async () => {
+    const proposal = await putOpen({ ratificationSilence: 'stands' });
+    const cast = (ratifyBy: string) =>
+      key(people.consulting, castBallot, { proposal, member: members.union, choice: yes, ...subject, ratifyBy });
+    expect(await cast('2026-04-30T08:00:00Z')).toBe('decisions.ratificationPassed');
+    expect(await cast('2026-05-12T08:00:00Z')).toBe('ok');
+  });
+
   test('silence lapses to an abstention, or stands, as the rule says', async () => {
     for (const [silence, result] of [
       ['lapses', 'rejected'],
@@ -315,9 +323,35 @@ describe('consent', () => {
     expect(await key(people.coordinator, revise, revision)).toBe('ok');
     expect(await key(people.coordinator, revise, revision)).toBe('decisions.newerVersion');
     expect((await look(proposal)).objections[0]).toMatchObject({ became: 'integrated' });
+    // Whoever still has the earlier text before them does not answer the new one by it.
+    const { ballot } = (await look(proposal, people.representative)).roll.find((r) => r.member === members.tenants)!;
+    const again = { proposal, member: members.tenants, choice: consent, replaces: ballot };
+    expect(await key(people.representative, castBallot, { ...again, basedOn: 1 })).toBe('decisions.textChanged');
     clock.set('2026-05-10T18:00:00Z');
     // Nobody has answered the new text.
     expect(await tell(app, people.coordinator, close, { proposal }, here)).toMatchObject({ result: 'rejected' });
+  });
+
+  test('a new text is not closed on before the members have answered it', async () => {
+    const proposal = await putOpen({ method: 'consent' });
+    await told.owner`delete from roll_entries e using proposals p where p.coalition_id = e.coalition_id
+      and p.id = e.proposal_id and p.number = ${proposal} and e.member_id <> ${members.tenants}`;
+    const cast = { proposal, member: members.tenants, choice: consent };
+    const { ballot } = await tell(app, people.representative, castBallot, cast as never, here);
+    const revision = { proposal, question: 'Shall we do this by night?', basedOn: 1 };
+    expect(await key(people.coordinator, revise, revision)).toBe('ok');
+    expect(await key(people.coordinator, close, { proposal })).toBe('decisions.votesOutstanding');
+    expect(await key(people.representative, castBallot, { ...cast, replaces: ballot })).toBe('ok');
+    expect(await key(people.coordinator, close, { proposal })).toBe('ok');
+  });
+
+  test('between the hour and the count nobody changes the text or takes the question back', async () => {
+    const proposal = await putOpen({ method: 'consent' });
+    clock.set('2026-05-10T18:00:00Z');
+    const revision = { proposal, question: 'Shall we do this by night?', basedOn: 1 };
+    expect(await key(people.coordinator, revise, revision)).toBe('decisions.textIsFixed');
+    expect(await key(people.coordinator, withdraw, { proposal, reason: 'It looks lost.' })).toBe('decisions.notOpen');
+    expect(await key(people.coordinator, close, { proposal })).toBe('ok');
   });
 
   test('standing objections block, dismissed ones do not, and both keep the judge and the reason', async () => {

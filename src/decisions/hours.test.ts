@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { tell } from '../../test/story/world.ts';
 import { testApp } from '../../test/support/app.ts';
 import { startJobs } from '../system/jobs/worker.ts';
+import { castBallot, ratify } from './ballot-commands.ts';
 import { propose } from './commands.ts';
 import { hourHandlers } from './hours.ts';
 
@@ -40,6 +41,39 @@ test('a proposal opens and closes at its hours, by the clock', async () => {
   clock.forward({ minutes: 1 });
   await jobs.runDue();
   expect((await verbs(row!.id)).at(-1)).toBe('decisions.close clock');
+});
+
+test('when the last one waited for has answered, the count is due at the date of those who have not', async () => {
+  const { people, members, coalition } = story;
+  const { proposal } = await tell(
+    app,
+    people.coordinator,
+    propose,
+    {
+      question: 'Shall we march?',
+      method: 'majority',
+      closesAt: inHours(2),
+      ratifyBy: inHours(48),
+      opensAt: inHours(0),
+    },
+    coalition.slug,
+  );
+  const cast = async (person: string, member: string, ratifyBy: string) => {
+    const subject = { basis: 'subject_to_ratification', choice: { answer: 'yes' }, ratifyBy } as const;
+    return (await tell(app, person, castBallot, { proposal, member, ...subject }, coalition.slug)).ballot;
+  };
+  await cast(people.consulting, members.union, inHours(24));
+  const late = await cast(people.representative, members.tenants, inHours(48));
+  clock.forward({ hours: 2 });
+  await jobs.runDue();
+  const said = { ballot: late, answer: 'ratified', decidedHow: 'Our board.' } as const;
+  await tell(app, people.representative, ratify, said, coalition.slug);
+  clock.forward({ hours: 22 });
+  await jobs.runDue();
+  const outcomes = await owner`
+    select o.provisional_until from outcomes o join proposals p on p.id = o.proposal_id
+    where p.number = ${proposal} and p.coalition_id = ${coalition.id} order by o.at desc, o.id desc limit 1`;
+  expect(outcomes).toEqual([{ provisional_until: null }]);
 });
 
 test('an outcome that waits for ratification is counted again when the last date has passed', async () => {

@@ -13,8 +13,11 @@ export const hourHandlers = (app: App): Handlers =>
 /** Sets the clock when a proposal is put, and again when an outcome waits for ratifications. */
 export const keepHours: Subscriber = async (context, { verb, aboutId }) => {
   if (verb === 'decisions.propose') await keepProposalHours(context, aboutId);
-  if (verb === close.name || verb === settleOutcome.name) await keepRatificationHour(context, aboutId);
+  if (recounts.includes(verb)) await keepRatificationHour(context, aboutId);
 };
+
+/** After each of these another date may be the last that is waited for. */
+const recounts = [close.name, settleOutcome.name, 'decisions.ratify', 'decisions.refuseRatification'];
 
 async function keepProposalHours(context: TimedContext, id: string): Promise<void> {
   const { db, coalition, now } = context;

@@ -23,10 +23,11 @@ const speaks = (actor: Actor): boolean =>
   actor.standing.coordinator || actor.standing.represents.some(({ authority }) => authority !== 'observes');
 
 /** Before the vote the proposer and the coordinators may rewrite; during it only a consent question may change its text. */
-export function mayRevise(actor: Actor, { stage, method, proposedBy }: Situation): Verdict {
+export function mayRevise(actor: Actor, { stage, method, proposedBy, closesAt }: Situation, now: Date): Verdict {
   if (!actor.standing.coordinator && actor.person !== proposedBy) return forbidden('decisions.proposerOnly');
   if (stage === 'discussion') return true;
-  if (stage === 'open' && method === 'consent') return true;
+  // Not between the hour and the count: a new text would undo what was answered in time.
+  if (stage === 'open' && method === 'consent' && now < closesAt) return true;
   return conflict('decisions.textIsFixed');
 }
 
@@ -97,9 +98,10 @@ export function maySettle(actor: Actor, { stage }: Situation): Verdict {
   return stage === 'closed' || conflict('decisions.notClosed');
 }
 
-export function mayWithdraw(actor: Actor, { stage, proposedBy }: Situation): Verdict {
+/** What was voted on until its hour is decided, also while it waits to be counted. */
+export function mayWithdraw(actor: Actor, { stage, proposedBy, closesAt }: Situation, now: Date): Verdict {
   if (!actor.standing.coordinator && actor.person !== proposedBy) return forbidden('decisions.proposerOnly');
-  return stage === 'discussion' || stage === 'open' || conflict('decisions.notOpen');
+  return stage === 'discussion' || (stage === 'open' && now < closesAt) || conflict('decisions.notOpen');
 }
 
 export const maySee = (actor: Actor): Verdict => isInsider(actor) || forbidden('kernel.membersOnly');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context, TimedContext } from '../kernel/command.ts';
+import type { Proposal } from './proposal.ts';
 
 /**
  * Opens the vote: freezes who may vote, with which weight and for which constituencies. Whoever joins later
@@ -39,15 +40,20 @@ export async function openRoll({ db, coalition, ids, actor, now }: TimedContext,
   return entries.length;
 }
 
-export async function everybodyVoted({ db, coalition }: Context, proposalId: string): Promise<boolean> {
+/** Has every member on the roll answered? In a consent question: the present text, for earlier answers lapse. */
+export async function everybodyVoted({ db, coalition }: Context, { id, method, version }: Proposal): Promise<boolean> {
   const missing = await db
     .selectFrom('rollEntries as e')
     .leftJoin('ballots as b', (j) =>
-      j.onRef('b.coalitionId', '=', 'e.coalitionId').onRef('b.entryId', '=', 'e.id').on('b.replacedAt', 'is', null),
+      j
+        .onRef('b.coalitionId', '=', 'e.coalitionId')
+        .onRef('b.entryId', '=', 'e.id')
+        .on('b.replacedAt', 'is', null)
+        .on('b.version', '>=', method === 'consent' ? version : 1),
     )
     .select('e.id')
     .where('e.coalitionId', '=', coalition.id)
-    .where('e.proposalId', '=', proposalId)
+    .where('e.proposalId', '=', id)
     .where('b.id', 'is', null)
     .limit(1)
     .executeTakeFirst();

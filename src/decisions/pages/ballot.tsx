@@ -134,6 +134,7 @@ function BallotForm({ decision, entry, representation, action, attempt }: Omit<P
   return (
     <Form action={action} id={`ballot-${entry.member}`} attempt={mine}>
       <input type="hidden" name="member" value={entry.member} />
+      <input type="hidden" name="basedOn" value={decision.version} />
       {entry.ballot && <input type="hidden" name="replaces" value={entry.ballot} />}
       <ChoiceFields decision={decision} entry={entry} attempt={mine} />
       <BasisFields decision={decision} consults={representation.authority === 'consults'} />

@@ -130,7 +130,8 @@ function Deeds({ place: { actor, coalition }, decision }: { place: Place; decisi
   const { t, now } = useVisit();
   const paths = decisionPaths(coalition.slug, decision.number);
   const situation = situationOf(decision);
-  const everybody = decision.roll.every(({ voted }) => voted);
+  const present = decision.method === 'consent' ? decision.version : 1;
+  const everybody = decision.roll.every(({ answered }) => answered !== null && answered >= present);
   return (
     <>
       {mayOpen(actor, situation, now) === true && (
@@ -150,12 +151,12 @@ function Deeds({ place: { actor, coalition }, decision }: { place: Place; decisi
             {t('decisions.settleButton')}
           </PostButton>
         )}
-      {mayRevise(actor, situation) === true && (
+      {mayRevise(actor, situation, now) === true && (
         <ButtonLink look="quiet" href={paths.revise}>
           {t('decisions.revise')}
         </ButtonLink>
       )}
-      {mayWithdraw(actor, situation) === true && (
+      {mayWithdraw(actor, situation, now) === true && (
         <ButtonLink look="quiet" href={paths.withdraw}>
           {t('decisions.withdraw')}
         </ButtonLink>

@@ -351,6 +351,7 @@ export interface MessageVariables {
   'decisions.opensAfterClose': undefined;
   'decisions.ratifyBeforeClose': undefined;
   'decisions.revisitTooSoon': undefined;
+  'decisions.textChanged': { version: string };
   'decisions.newerVersion': { version: string };
   'decisions.objectionNotFound': undefined;
   'decisions.objectionEnded': undefined;

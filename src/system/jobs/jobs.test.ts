@@ -73,6 +73,20 @@ test('asked for twice under one key, it is one job, at the later hour asked for'
   await jobs.stop();
 });
 
+test('asked for again while it is being done, it is done once more', async () => {
+  const done: unknown[] = [];
+  const run = async (payload: unknown) => {
+    done.push(payload);
+    if (done.length === 1) await ask({ name: 'count', payload: { of: 'b' }, key: 'x' });
+  };
+  const jobs = await startJobs(app, { count: { run } }, quiet);
+  await ask({ name: 'count', payload: { of: 'a' }, key: 'x' });
+  await jobs.runDue();
+  expect(done).toEqual([{ of: 'a' }, { of: 'b' }]);
+  expect(await fresh.owner`select * from jobs`).toHaveLength(0);
+  await jobs.stop();
+});
+
 test('what fails is tried again later and later, then kept for a human being, without what the error said', async () => {
   const { done, handlers } = noting('send', 3);
   const jobs = await startJobs(app, handlers, quiet);

@@ -26,13 +26,18 @@ export interface Later {
 /** Workers listen here for work that is due at once. */
 export const jobsChannel = 'greenbelt_jobs';
 
-/** Has something done later, if this transaction commits. */
+/**
+ * Has something done later, if this transaction commits. What is being done at this moment is done once more: it may
+ * have looked already at what has changed since.
+ */
 export async function later({ db, ids, now }: Enqueuing, { name, payload, at = now, key }: Later): Promise<void> {
   const row = { id: ids.next(), name, payload, dueAt: at, key, createdAt: now };
   await db
     .insertInto('jobs')
     .values(row)
-    .onConflict((c) => c.columns(['name', 'key']).doUpdateSet({ dueAt: at, payload, attempts: 0, failedAt: null }))
+    .onConflict((c) =>
+      c.columns(['name', 'key']).doUpdateSet({ dueAt: at, payload, attempts: 0, failedAt: null, takenUntil: null }),
+    )
     .execute();
   if (at <= now) await sql`select pg_notify(${jobsChannel}, '')`.execute(db);
 }
