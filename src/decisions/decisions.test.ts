@@ -529,6 +529,8 @@ describe('pages', () => {
       basis: 'own_authority',
     });
     expect(empty.status).toBe(422);
+    // Loading the refused form's address again leads back to the decision.
+    expect((await told.get(`${path}/ballot`, people.representative)).headers.get('location')).toBe(path);
     const cast = await told.post(`${path}/ballot`, people.representative, {
       member: members.tenants,
       [`rank.${tuesday!.id}`]: '1',

@@ -76,6 +76,10 @@ export const decisionPages = (routes: Routes): void => {
   routes.post(at.ratify, (page) => act(page, ratify));
   routes.post(at.judge, (page) => act(page, judgeObjection));
   routes.post(at.takeBack, (page) => act(page, withdrawObjection));
+  // A refused form is answered at the address it was sent to; whoever loads that address again is led to the decision.
+  for (const posted of [at.ballot, at.comment, at.ratify, at.judge, at.takeBack, at.open, at.close, at.settle]) {
+    routes.get(posted, (page) => page.redirect(pathsOf(page).one));
+  }
   routes.get(at.rollCsv, rollCsv);
   routes.get(at.ballots, async (page) => {
     const file = await page.ask(ballots, { proposal: numberOf(page) });
