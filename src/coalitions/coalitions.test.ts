@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { testApp } from '../../test/support/app.ts';
 import { said, worked } from '../../test/support/refusal.ts';
+import { encodeCursor } from '../kernel/paging.ts';
+import { endRepresentation } from '../members/commands-representatives.ts';
 import { roster } from '../members/queries.ts';
 import { appoint, describe as describeIt, found, stepDown } from './commands.ts';
 import { coalitionPaths } from './paths.ts';
@@ -80,7 +82,10 @@ test('what happened comes in pages, and keeps from others what is the coordinato
     who: 'Jonas Lind',
     about: { kind: 'member', name: 'Old Town Traders’ Guild', page: `members/${story.members.traders}` },
   });
-  expect(said(await ask(who.observer, happened, { after: 'nonsense' }))).toBe('after: kernel.wrongKind');
+  for (const after of ['nonsense', encodeCursor(['yesterday', 'me']), encodeCursor(['2026-02-30T00:00:00Z', 'me'])])
+    expect(said(await ask(who.observer, happened, { after }))).toBe('after: kernel.wrongKind');
+  for (const after of [encodeCursor(['Union', 'me']), encodeCursor(['a\u0000', who.observer])])
+    expect(said(await ask(who.observer, roster, { after }))).toBe('after: kernel.wrongKind');
 });
 
 test('figures are of the present roster', async () => {
@@ -92,6 +97,16 @@ test('figures are of the present roster', async () => {
     withDecidingVoice: [6, 7],
     closeTies: [4, 7],
   });
+});
+
+test('whoever is appointed comes in, also after having left', async () => {
+  const { bram } = story.representatives;
+  expect(said(await act(who.dissenter, endRepresentation, { representative: bram }))).toBe('done');
+  expect(said(await ask(who.dissenter, roster, {}))).toBe('kernel.membersOnly');
+  const [present] = worked(await ask(who.observer, coordinators, {}));
+  expect(said(await act(present!.person, appoint, { person: who.dissenter }))).toBe('done');
+  expect(said(await ask(who.dissenter, roster, {}))).toBe('done');
+  expect(said(await act(who.dissenter, stepDown, {}))).toBe('done');
 });
 
 test('a form too large for the memory is refused before it is read', async () => {

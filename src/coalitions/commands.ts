@@ -103,7 +103,8 @@ export const appoint = command({
   example: (story) => ({ person: story.people.representative }),
   may: ({ actor }) => mayDescribe(actor),
   conflicts: { appointments_current: conflict('coalitions.alreadyCoordinator') },
-  async run({ db, actor, ids, now, coalition }, _, { person }) {
+  async run(context, _, { person }) {
+    const { db, actor, ids, now, coalition } = context;
     const known = await db
       .selectFrom('profiles')
       .select('personId')
@@ -123,6 +124,8 @@ export const appoint = command({
         appointedBy: actor.person,
       })
       .execute();
+    // Somebody who had left, or only asked to join, comes in by this.
+    await indexPeople(context, [person]);
     return { about: { kind: 'person', id: person }, value: { person } };
   },
 });

@@ -32,7 +32,7 @@ export const happened = query({
   example: () => ({}),
   async run(context, { after, limit }) {
     const { db, coalition, actor } = context;
-    const from = after === undefined ? undefined : decodeCursor(after, 2);
+    const from = after === undefined ? undefined : decodeCursor(after, ['instant', 'id']);
     if (after !== undefined && !from) return invalid('after', 'kernel.wrongKind');
     const rows = await db
       .selectFrom('activities as a')

@@ -6,7 +6,7 @@ import { command } from '../kernel/command.ts';
 import { conflict, invalid, isRefusal, notFound, type Refusal } from '../kernel/errors.ts';
 import { id, instant } from '../kernel/ids.ts';
 import { authorities } from './fields.ts';
-import { addVoice, endVoices } from './joining.ts';
+import { addVoice, endVoices, takeBackInvitations } from './joining.ts';
 import { mayEndRepresentation, mayNameRepresentatives } from './policy.ts';
 import { indexPeople, lockMember, type Member } from './rows.ts';
 
@@ -64,6 +64,7 @@ export const endRepresentation = command({
   async run(context, { id, member, person, until }) {
     if (until !== null && until <= context.now) return conflict('members.representationEnded');
     await endVoices(context, member.id, person);
+    await takeBackInvitations(context, member.id, person);
     await indexPeople(context, [person]);
     return { about: { kind: 'representative', id }, for: member.id, value: { member: member.id } };
   },
@@ -85,6 +86,7 @@ export const changeAuthority = command({
     if (before === authority)
       return { about: { kind: 'representative', id }, for: member.id, value: { representative: id } };
     await endVoices(context, member.id, person);
+    if (authority !== 'decides') await takeBackInvitations(context, member.id, person);
     const begin = from > context.now ? from : context.now;
     const representative = await addVoice(context, member.id, { person, authority, from: begin, until });
     if (isRefusal(representative)) return representative;

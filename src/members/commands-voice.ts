@@ -5,7 +5,7 @@ import { conflict } from '../kernel/errors.ts';
 import { id } from '../kernel/ids.ts';
 import { text } from '../kernel/text.ts';
 import { answers, limits } from './fields.ts';
-import { endVoices, putAnswers, putLimits } from './joining.ts';
+import { endVoices, putAnswers, putLimits, takeBackInvitations } from './joining.ts';
 import { mayDecideFor, maySpeakFor } from './policy.ts';
 import { indexPeople, lockMember, setStatus, voiceOf } from './rows.ts';
 
@@ -61,6 +61,8 @@ export const leave = command({
     if (!['active', 'listed', 'invited'].includes(status)) return conflict('members.notActive');
     await setStatus(context, member, 'left', reason);
     await indexPeople(context, await endVoices(context, member));
+    // A link that is still on its way would bring it back without anybody having decided so.
+    await takeBackInvitations(context, member);
     return { about: { kind: 'member', id: member }, for: member, value: { member } };
   },
 });

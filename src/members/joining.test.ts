@@ -5,6 +5,8 @@ import { said, worked } from '../../test/support/refusal.ts';
 import { list } from './commands.ts';
 import { apply, approve, decline } from './commands-applications.ts';
 import { acceptInvitation, invite, revokeInvitation } from './commands-invitations.ts';
+import { endRepresentation } from './commands-representatives.ts';
+import { leave } from './commands-voice.ts';
 import { roster, show } from './queries.ts';
 import { invitations, readInvitation } from './queries-invitations.ts';
 import { answersSideBySide, applications, myApplication } from './queries-joining.ts';
@@ -239,6 +241,28 @@ describe('an invitation', () => {
     );
     const states = worked(await ask(who.coordinator, invitations, { member })).map((i) => i.state);
     expect(states).toEqual(['revoked', 'expired']);
+  });
+
+  test('ends with the right of whoever gave it out, and with the membership', async () => {
+    const { member } = worked(await act(who.coordinator, list, { name: 'Club of Yesterday' }));
+    const accept = (person: string, token: string | null) =>
+      act(person, acceptInvitation, {
+        token: token!,
+        yourName: 'Y',
+        as: 'organization' as const,
+        authority: 'decides' as const,
+        answers,
+      });
+    const [first, second, third] = [await somebody('y1'), await somebody('y2'), await somebody('y3')];
+    worked(await accept(first, (await invited({ member })).token));
+    worked(await accept(second, (await invited({ member })).token));
+    const kept = worked(await act(first, invite, { member }));
+    const [term] = await owner`select id from representatives where member_id = ${member} and person_id = ${first}`;
+    worked(await act(second, endRepresentation, { representative: term!.id }));
+    expect(said(await accept(first, kept.token))).toBe('members.invitationRevoked');
+    const onItsWay = worked(await act(second, invite, { member }));
+    worked(await act(second, leave, { member, reason: 'We close our club.' }));
+    expect(said(await accept(third, onItsWay.token))).toBe('members.invitationRevoked');
   });
 
   test('for one’s own member is for whoever decides for it', async () => {

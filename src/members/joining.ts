@@ -65,6 +65,32 @@ export async function endVoices(
   return ended.map((row) => row.personId);
 }
 
+/**
+ * Takes back the links of a member that nobody has followed yet: all, or those that one person gave out who may no
+ * longer do so. A coordinator still may.
+ */
+export async function takeBackInvitations({ db, coalition, now }: TimedContext, member: string, by?: string) {
+  const coordinates =
+    by !== undefined &&
+    (await db
+      .selectFrom('appointments')
+      .select('id')
+      .where('coalitionId', '=', coalition.id)
+      .where('personId', '=', by)
+      .where((e) => e.or([e('untilAt', 'is', null), e('untilAt', '>', now)]))
+      .executeTakeFirst());
+  if (coordinates) return;
+  await db
+    .updateTable('invitations')
+    .set({ revokedAt: now })
+    .where('coalitionId', '=', coalition.id)
+    .where('memberId', '=', member)
+    .where('usedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .$if(by !== undefined, (q) => q.where('invitedBy', '=', by!))
+    .execute();
+}
+
 /** Adds a revision of the answers; earlier ones stay. */
 export async function putAnswers(context: TimedContext, member: string, answers: Answers, by = context.actor.person) {
   const { db, coalition, ids, now } = context;

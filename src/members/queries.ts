@@ -37,7 +37,7 @@ export const roster = query({
   example: () => ({ search: 'union' }),
   async run(context, { after, limit, language, ...filters }) {
     const { db } = context;
-    const from = after === undefined ? undefined : decodeCursor(after, 2);
+    const from = after === undefined ? undefined : decodeCursor(after, ['text', 'id']);
     if (after !== undefined && !from) return invalid('after', 'kernel.wrongKind');
     const order = await nameOrder(db, language);
     const rows = await matching(context, filters)
