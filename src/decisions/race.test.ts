@@ -81,3 +81,23 @@ test('two representatives of each of 200 members racing give exactly 200 ballots
   clock.set('2026-06-01T00:00:00Z');
   expect(await tell(app, story.people.coordinator, close, { proposal }, here)).toMatchObject({ result: 'carried' });
 });
+
+test('a representative whose term ends while the ballot waits for the lock does not cast it', async () => {
+  clock.set('2026-05-01T08:00:00Z');
+  const { people, members } = story;
+  const input = { question: 'Shall we wait?', method: 'majority', closesAt: '2026-06-01T00:00:00Z' };
+  const { proposal } = await tell(app, people.coordinator, propose, input, here);
+  await tell(app, people.coordinator, open, { proposal }, here);
+  const cast = { proposal, member: members.union, choice: { answer: 'yes' } };
+  const waiting = await owner.begin(async (held) => {
+    await held`select from proposals where number = ${proposal} and coalition_id = ${story.coalition.id} for update`;
+    const result = execute(app, castBallot, { input: cast, person: people.lawyer, coalition: here, via: 'api' });
+    await new Promise((done) => setTimeout(done, 300));
+    await owner`update representatives set until_at = ${clock.glance()} where person_id = ${people.lawyer}`;
+    return { result };
+  });
+  expect(await waiting.result).toMatchObject({
+    ok: false,
+    refusal: { problems: [{ key: 'decisions.notYourMember' }] },
+  });
+});

@@ -144,7 +144,8 @@ export async function rollOf({ db, coalition, actor }: TimedContext, { id, stage
       voted: true,
       choice: visible ? row.choice : null,
       basis: row.basis,
-      consultedHow: row.consultedHow,
+      // How a member was asked, and how it answered, may give away what it said.
+      consultedHow: visible ? row.consultedHow : null,
       castBy: row.castBy ?? '',
       castAt: row.castAt,
       answered: row.version,
@@ -152,7 +153,7 @@ export async function rollOf({ db, coalition, actor }: TimedContext, { id, stage
       ratifyBy: row.ratifyBy,
       ratification: row.answer && {
         answer: row.answer,
-        decidedHow: row.decidedHow,
+        decidedHow: visible ? row.decidedHow : '',
         at: row.answeredAt,
         by: row.answeredBy ?? '',
       },

@@ -70,7 +70,10 @@ async function perform<Input, Facts, Value>(
   const context = { db, ids: app.ids, publicUrl: app.publicUrl, actor: entered.actor, coalition: entered.coalition };
   const facts = granted(await command.load(context, input));
   // The clock is read after load took its locks, so that "before the hour" means the same to casting and closing.
-  const timed: TimedContext = { ...context, now: await app.clock.now(db) };
+  // And what the person is by then counts: a term may have ended while this waited for a lock.
+  const now = await app.clock.now(db);
+  const { actor } = await enter(app, db, place, now);
+  const timed: TimedContext = { ...context, actor, now };
   allow(command.may(timed, facts, input));
   const done = granted(await command.run(timed, facts, input));
   const activity = await record(timed, command.scope, command.name, done);
@@ -125,9 +128,9 @@ const readingAt = ({ actor, inside, coalition }: Place) => ({
   reads: inside && coalition.id !== '' ? [coalition.id] : [],
 });
 
-async function enter(app: App, db: Db, place: Place): Promise<Place> {
+async function enter(app: App, db: Db, place: Place, at = app.clock.glance()): Promise<Place> {
   if (!place.inside || place.actor.person === null || place.coalition.id === '') return place;
-  return withStanding(place, await app.findStanding(db, place.coalition.id, place.actor.person, app.clock.glance()));
+  return withStanding(place, await app.findStanding(db, place.coalition.id, place.actor.person, at));
 }
 
 function allow(verdict: Verdict): void {
