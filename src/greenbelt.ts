@@ -1,8 +1,6 @@
 // Puts the parts of a running Greenbelt together, on a database that is open and migrated.
 import { join } from 'node:path';
 import program from '../package.json' with { type: 'json' };
-import { firstPages } from './accounts/pages/first.tsx';
-import { signInPages } from './accounts/pages/sign-in.tsx';
 import { passkeySteps } from './accounts/passkeys.ts';
 import { sessionFinder } from './accounts/session.ts';
 import { createAccounts } from './accounts/setup.ts';
@@ -15,7 +13,7 @@ import type { App } from './kernel/app.ts';
 import { databaseClock } from './kernel/clock.ts';
 import { uuidv7 } from './kernel/ids.ts';
 import { findStanding } from './members/standing.ts';
-import { pages } from './pages.ts';
+import { allPages } from './pages.ts';
 import { subscribers } from './subscribers.ts';
 import { api } from './system/api/api.ts';
 import { type ConnectionOptions, connect } from './system/database/connect.ts';
@@ -73,7 +71,7 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     assetsFolder: options.assetsFolder,
     assets: readAssets(options.assetsFolder),
     findSession,
-    pages: [signInPages(accounts), firstPages(accounts), ...pages],
+    pages: allPages(accounts),
     mounts: [
       health({ database, migrations: await migrationsIn(migrationsFolder), stopping: options.stopping }),
       live.mount,

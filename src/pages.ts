@@ -1,5 +1,8 @@
 import { accountPages } from './accounts/pages/account.tsx';
+import { firstPages } from './accounts/pages/first.tsx';
 import { mailPages } from './accounts/pages/mails.tsx';
+import { signInPages } from './accounts/pages/sign-in.tsx';
+import type { Accounts } from './accounts/setup.ts';
 import { tokenPages } from './accounts/tokens/pages.tsx';
 import { commands, queries } from './capabilities.ts';
 import { coalitionPages } from './coalitions/pages/routes.tsx';
@@ -10,7 +13,7 @@ import { powerPages } from './power/pages/routes.tsx';
 import { referencePages } from './system/api/reference.tsx';
 import type { Routes } from './system/web/server.ts';
 
-/** Every capability's pages. Those of signing in need more than the app and stand in greenbelt.ts. */
+/** Every capability's pages, but for those of signing in, which need more than the app. */
 export const pages: ((routes: Routes) => void)[] = [
   accountPages,
   mailPages,
@@ -21,3 +24,6 @@ export const pages: ((routes: Routes) => void)[] = [
   powerPages,
   referencePages({ commands, queries, Shell: PlainShell }),
 ];
+
+/** Every page there is. */
+export const allPages = (accounts: Accounts) => [signInPages(accounts), firstPages(accounts), ...pages];

@@ -34,7 +34,7 @@ export async function openDrawn(page: Page, lang: Lang, name: string): Promise<v
 
 /** What axe finds wrong with a page, one line each. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap((found) =>
     found.nodes.map((node) => `${found.id}: ${found.help}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
   );

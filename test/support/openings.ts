@@ -1,0 +1,223 @@
+// Every page there is, and how to come to it: an address made from the story, and who opens it.
+import { coalitionPaths, newCoalition, start } from '../../src/coalitions/paths.ts';
+import { decisionPaths } from '../../src/decisions/paths.ts';
+import { goodbye, invitationDoor, memberPaths } from '../../src/members/paths.ts';
+import type { Routes } from '../../src/system/web/server.ts';
+import type { Story } from '../story/story.ts';
+
+export interface Opening {
+  /** The route that answers; '*' where none does. */
+  route: string;
+  path: string;
+  as: string | null;
+  /** What tells two openings of one route apart. */
+  name: string;
+  status: number;
+  /** Press the button of the form with this address, as it stands: it comes back with what is wrong. */
+  send?: string;
+}
+
+type Example = [path: string, as: string | null, more?: { name?: string; status?: number; send?: string }];
+
+/** What answers a GET, as it was registered. */
+export function routesOf(pages: ((routes: Routes) => void)[]): string[] {
+  const found: string[] = [];
+  for (const register of pages) register({ get: (path) => void found.push(plain(path)), post: () => {} });
+  return found;
+}
+
+/** Without the patterns of its parameters. */
+const plain = (route: string) => route.replace(/\{(?:[^{}]|\{[^}]*\})*\}/g, '');
+
+/** Routes that answer with a file or lead elsewhere. */
+export const notPages = (route: string) =>
+  /\.(csv|json)$/.test(route) || ['/problems/:kind', `${invitationDoor}/:token`].includes(route);
+
+/** @param signInLink the path of a link that signs in somebody new */
+export function openings(story: Story, signInLink: string): Opening[] {
+  const examples: Record<string, Example[]> = {
+    ...outside(story, signInLink),
+    ...coalition(story),
+    ...members(story),
+    ...decisions(story),
+  };
+  return Object.entries(examples).flatMap(([route, list]) =>
+    list.map(([path, as, { name = '', status, send } = {}]) => ({
+      route,
+      path,
+      as,
+      name,
+      send,
+      status: status ?? (send ? 422 : 200),
+    })),
+  );
+}
+
+function outside({ people, coalition, invitationToken }: Story, signInLink: string): Record<string, Example[]> {
+  return {
+    [start]: [
+      ['/', null],
+      ['/', people.coordinator, { name: 'mine' }],
+      ['/', people.stranger, { name: 'nothing yet' }],
+    ],
+    '/sign-in': [
+      ['/sign-in', null],
+      ['/sign-in?back=/account', null, { name: 'refused', send: '/sign-in' }],
+    ],
+    '/sign-in/sent': [['/sign-in/sent', null]],
+    '/sign-in/link': [
+      [signInLink, null],
+      ['/sign-in/link?token=gone', null, { name: 'gone', status: 410 }],
+    ],
+    '/first': [['/first', null, { status: 410 }]],
+    '/account': [
+      ['/account', people.representative],
+      ['/account?saved=yes', people.coordinator, { name: 'saved' }],
+    ],
+    '/account/tokens': [
+      ['/account/tokens', people.coordinator],
+      ['/account/tokens', people.stranger, { name: 'none yet' }],
+      ['/account/tokens', people.stranger, { name: 'refused', send: '/account/tokens' }],
+    ],
+    '/operator/mails': [
+      ['/operator/mails', people.operator],
+      ['/operator/mails', people.stranger, { name: 'closed', status: 403 }],
+    ],
+    [newCoalition]: [
+      [newCoalition, people.stranger],
+      [newCoalition, people.stranger, { name: 'refused', send: newCoalition }],
+    ],
+    [invitationDoor]: [
+      [`${invitationDoor}/${invitationToken}`, null, { name: 'signed out' }],
+      [`${invitationDoor}/${invitationToken}`, people.stranger, { name: 'signed in' }],
+      [invitationDoor, people.stranger, { name: 'no link' }],
+    ],
+    [goodbye]: [[goodbye, people.former]],
+    '/api': [['/api', null]],
+    '/api/calls/:name': [['/api/calls/decisions.propose', people.coordinator]],
+    '/problems': [['/problems', null]],
+    '*': [
+      ['/nowhere', null, { name: 'signed out', status: 404 }],
+      [`/c/${coalition.slug}/nowhere`, people.coordinator, { name: 'inside', status: 404 }],
+    ],
+  };
+}
+
+function coalition({ people, coalition: { slug }, other }: Story): Record<string, Example[]> {
+  const route = coalitionPaths(':coalition');
+  const at = coalitionPaths(slug);
+  const empty = coalitionPaths(other.slug);
+  return {
+    [route.home]: [
+      [at.home, people.coordinator],
+      [at.home, people.representative, { name: 'representative' }],
+      [at.home, people.observer, { name: 'observer' }],
+      [empty.home, people.elsewhere, { name: 'just founded' }],
+      [empty.home, people.stranger, { name: 'closed', status: 404 }],
+    ],
+    [route.about]: [
+      [at.about, null],
+      [at.about, people.coordinator, { name: 'inside' }],
+    ],
+    [route.settings]: [
+      [at.settings, people.coordinator],
+      [at.settings, people.consulting, { name: 'closed', status: 403 }],
+    ],
+    [route.happened]: [
+      [at.happened, people.coordinator],
+      [empty.happened, people.elsewhere, { name: 'just founded' }],
+    ],
+  };
+}
+
+function members({ people, coalition, other, members: m }: Story): Record<string, Example[]> {
+  const route = memberPaths(':coalition');
+  const at = (member?: string) => memberPaths(coalition.slug, member);
+  const empty = memberPaths(other.slug);
+  const list = at();
+  return {
+    [route.list]: [
+      [list.list, people.coordinator],
+      [`${list.list}?search=quay`, people.observer, { name: 'searched' }],
+      [`${list.list}?search=zzz`, people.observer, { name: 'nothing found' }],
+      [empty.list, people.elsewhere, { name: 'just founded' }],
+    ],
+    [route.add]: [
+      [list.add, people.coordinator],
+      [list.add, people.coordinator, { name: 'refused', send: list.list }],
+    ],
+    [route.import]: [[list.import, people.coordinator]],
+    [route.applications]: [
+      [list.applications, people.coordinator],
+      [empty.applications, people.elsewhere, { name: 'none' }],
+    ],
+    [route.sideBySide]: [
+      [list.sideBySide, people.coordinator],
+      [empty.sideBySide, people.elsewhere, { name: 'none' }],
+    ],
+    [route.constituencies]: [
+      [list.constituencies, people.coordinator],
+      [empty.constituencies, people.elsewhere, { name: 'none' }],
+      [list.constituencies, people.coordinator, { name: 'refused', send: list.constituencies }],
+    ],
+    [route.invitations]: [
+      [list.invitations, people.coordinator],
+      [empty.invitations, people.elsewhere, { name: 'none' }],
+    ],
+    [route.join]: [
+      [list.join, null, { name: 'signed out', status: 200 }],
+      [list.join, people.stranger],
+      [`${list.join}?as=organization`, people.stranger, { name: 'as an organization' }],
+      [`${list.join}?as=individual`, people.stranger, { name: 'refused', send: list.join }],
+      [list.join, people.applicant, { name: 'waiting' }],
+      [list.join, people.declined, { name: 'declined' }],
+    ],
+    [route.leave]: [
+      [`${list.leave}?member=${m.tenants}`, people.representative],
+      [list.leave, people.observer, { name: 'may not' }],
+    ],
+    [route.one]: [
+      [at(m.tenants).one, people.coordinator],
+      [at(m.tenants).one, people.representative, { name: 'own' }],
+      [at(m.parish).one, people.observer, { name: 'nobody speaks for it' }],
+      [at(m.traders).one, people.coordinator, { name: 'left' }],
+    ],
+    [route.edit]: [[at(m.tenants).edit, people.representative]],
+    [route.limits]: [[at(m.union).limits, people.lawyer]],
+    [route.answers]: [[at(m.annur).answers, people.neighbour]],
+  };
+}
+
+function decisions({ people, coalition, other, proposals: p }: Story): Record<string, Example[]> {
+  const route = decisionPaths(':coalition');
+  const at = (number?: number) => decisionPaths(coalition.slug, number);
+  const empty = decisionPaths(other.slug);
+  return {
+    [route.list]: [
+      [at().list, people.coordinator],
+      [`${at().list}?search=zzz`, people.observer, { name: 'nothing found' }],
+      [empty.list, people.elsewhere, { name: 'just founded' }],
+    ],
+    [route.propose]: [
+      [at().propose, people.coordinator],
+      [at().propose, people.consulting, { name: 'refused', send: at().list }],
+    ],
+    [route.one]: [
+      [at(p.open).one, people.representative, { name: 'open, not voted' }],
+      [at(p.open).one, people.coordinator, { name: 'open, voted' }],
+      [at(p.open).one, people.consulting, { name: 'to ratify' }],
+      [at(p.open).one, people.neighbour, { name: 'refused', send: at(p.open).ballot }],
+      [at(p.consent).one, people.dissenter, { name: 'consent' }],
+      [at(p.consent).one, people.coordinator, { name: 'consent, to judge' }],
+      [at(p.discussed).one, people.dissenter, { name: 'discussed' }],
+      [at(p.due).one, people.coordinator, { name: 'due' }],
+      [at(p.decided).one, people.observer, { name: 'decided' }],
+      [at(p.ranked).one, people.individual, { name: 'ranked' }],
+      [at(p.fell).one, people.consulting, { name: 'fell' }],
+      [at(p.provisional).one, people.coordinator, { name: 'provisional' }],
+      [at(p.withdrawn).one, people.individual, { name: 'withdrawn' }],
+    ],
+    [route.revise]: [[at(p.discussed).revise, people.dissenter]],
+    [route.withdraw]: [[at(p.discussed).withdraw, people.dissenter]],
+  };
+}
