@@ -31,6 +31,8 @@ function problemOf(issue: Issue): Problem {
 /** Schemas may name their own message: `.refine(…, 'members.websiteWrong')`, `.regex(…, 'api.scopeWrong')`. */
 function wordsFor(issue: Issue): [MessageKey, Variables?] {
   if (isMessageKey(issue.message)) return [issue.message];
+  // An empty field has nothing else wrong with it, whatever shape it should have.
+  if (issue.input === '' && issue.code !== 'invalid_value') return ['kernel.required'];
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'string') {

@@ -13,7 +13,7 @@ export function Checkbox({
   checked,
   ...rest
 }: FieldProps & { checked?: boolean }) {
-  const field = useField({ name, error, hint });
+  const field = useField({ name, label, error, hint });
   const ticked = field.sent ? field.sent.includes(value) : checked;
   return (
     <div class={field.error ? 'field wrong' : 'field'}>
@@ -52,7 +52,7 @@ export function CheckboxGroup({ values = [], ...props }: GroupProps & { values?:
 type ChoiceGroupProps = GroupProps & { type: 'radio' | 'checkbox'; chosen: string[] };
 
 function ChoiceGroup({ name, label, hint, error, required, disabled, options, type, chosen }: ChoiceGroupProps) {
-  const field = useField({ name, error, hint });
+  const field = useField({ name, label, error, hint });
   const say = useSay();
   const current = field.sent ?? chosen;
   return (

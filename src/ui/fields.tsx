@@ -22,7 +22,7 @@ interface TextProps extends FieldProps {
 }
 
 export function TextField({ name, label, hint, value, error, size, type = 'text', ...rest }: TextProps) {
-  const field = useField({ name, value, error, hint });
+  const field = useField({ name, label, value, error, hint });
   // Addresses run left to right in every language; other text runs as its own first letter does.
   const direction = type === 'text' || type === 'search' ? 'auto' : 'ltr';
   return (
@@ -50,7 +50,7 @@ export function TextArea({
   rows = 5,
   ...rest
 }: FieldProps & { rows?: number; maxlength?: number }) {
-  const field = useField({ name, value, error, hint });
+  const field = useField({ name, label, value, error, hint });
   return (
     <Field label={label} field={field} required={rest.required}>
       <textarea id={field.id} name={name} rows={rows} dir="auto" {...field.described} {...rest}>
@@ -62,7 +62,7 @@ export function TextArea({
 
 /** A text field with the keys for a number: a number field would throw away what it cannot read. */
 export function NumberField({ name, label, hint, value, error, decimal, ...rest }: FieldProps & { decimal?: boolean }) {
-  const field = useField({ name, value, error, hint });
+  const field = useField({ name, label, value, error, hint });
   return (
     <Field label={label} field={field} required={rest.required}>
       <input
@@ -94,7 +94,7 @@ interface SelectProps extends FieldProps {
 }
 
 export function Select({ name, label, hint, value, error, options, empty, ...rest }: SelectProps) {
-  const field = useField({ name, value, error, hint });
+  const field = useField({ name, label, value, error, hint });
   return (
     <Field label={label} field={field} required={rest.required}>
       <select id={field.id} name={name} {...field.described} {...rest}>
@@ -119,7 +119,7 @@ export function DateTimeField({
   ...rest
 }: FieldProps & { min?: string; max?: string }) {
   const { t, format, now } = useVisit();
-  const field = useField({ name, value, error, hint });
+  const field = useField({ name, label, value, error, hint });
   const zone = `${field.id}-zone`;
   const describedby = [field.described['aria-describedby'], zone].filter(Boolean).join(' ');
   return (
@@ -144,7 +144,7 @@ export function DateTimeField({
 
 /** A calendar day. */
 export function DateField({ name, label, hint, value, error, ...rest }: FieldProps & { min?: string; max?: string }) {
-  const field = useField({ name, value, error, hint });
+  const field = useField({ name, label, value, error, hint });
   return (
     <Field label={label} field={field} required={rest.required}>
       <input id={field.id} name={name} type="date" value={field.value} {...field.described} {...rest} />
@@ -154,7 +154,7 @@ export function DateField({ name, label, hint, value, error, ...rest }: FieldPro
 
 /** A file to send; its form needs `files`. */
 export function FileField({ name, label, hint, error, ...rest }: Omit<FieldProps, 'value'> & { accept?: string }) {
-  const field = useField({ name, error, hint });
+  const field = useField({ name, label, error, hint });
   return (
     <Field label={label} field={field} required={rest.required}>
       <input id={field.id} name={name} type="file" {...field.described} {...rest} />

@@ -1,7 +1,8 @@
-import { type ComponentChildren, createContext, isValidElement, toChildArray, type VNode } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { renderToString } from 'preact-render-to-string';
 import { safeHref } from './link.tsx';
-import { type Said, useSay, useVisit } from './visit.ts';
+import { type Said, useSay, useVisit, VisitContext } from './visit.ts';
 
 /** A form that was sent and refused: what was typed, by field name, and what is wrong with it. */
 export interface FormAttempt {
@@ -27,11 +28,19 @@ interface FormProps {
   children: ComponentChildren;
 }
 
-const FormContext = createContext<{ id: string; attempt?: FormAttempt }>({ id: 'f' });
+interface FormFacts {
+  id: string;
+  attempt?: FormAttempt;
+  /** Where fields say their labels, for the summary. */
+  labels?: Map<string, string>;
+}
+
+const FormContext = createContext<FormFacts>({ id: 'f' });
 
 /** A form that keeps what was typed, points at what is wrong, and cannot be sent twice or from elsewhere. */
 export function Form({ action, method = 'post', id = 'f', attempt, ...props }: FormProps) {
   const { csrf, newKey } = useVisit();
+  const labels = useLabels({ id, attempt }, props.children);
   return (
     <FormContext.Provider value={{ id, attempt }}>
       <form
@@ -42,7 +51,7 @@ export function Form({ action, method = 'post', id = 'f', attempt, ...props }: F
         data-turbo={props.plain ? 'false' : undefined}
         novalidate
       >
-        <ErrorSummary id={id} problems={attempt?.problems ?? []} labels={labelsOf(props.children)} />
+        <ErrorSummary id={id} problems={attempt?.problems ?? []} labels={labels} />
         {method === 'post' && (
           <>
             <input type="hidden" name="_csrf" value={csrf} />
@@ -87,16 +96,18 @@ export function ErrorSummary({ id = 'f', problems, labels = new Map() }: ErrorSu
 
 interface FieldInput {
   name: string;
+  label: string;
   hint?: Said;
   value?: string;
   error?: Said;
 }
 
 /** The ids, value and error of one field. After a refusal what was typed wins over the value given. */
-export function useField({ name, hint, value, error }: FieldInput) {
-  const { id: prefix, attempt } = useContext(FormContext);
+export function useField({ name, label, hint, value, error }: FieldInput) {
+  const { id: prefix, attempt, labels } = useContext(FormContext);
   const say = useSay();
   const id = `${prefix}-${name}`;
+  labels?.set(name, label);
   const wrong = error ?? attempt?.problems.find((problem) => problem.field === name);
   const described = [hint !== undefined && `${id}-hint`, wrong !== undefined && `${id}-error`]
     .filter(Boolean)
@@ -115,19 +126,18 @@ export function useField({ name, hint, value, error }: FieldInput) {
   };
 }
 
-/** The fields' labels by name, as far as the form's own children show them, for the summary. */
-function labelsOf(children: ComponentChildren): Map<string, string> {
+/**
+ * The fields' labels by name. The summary stands before the fields and fields stand in components of their own, so that
+ * a refused form is drawn once beforehand, to hear them.
+ */
+function useLabels(facts: FormFacts, children: ComponentChildren): Map<string, string> {
+  const visit = useVisit();
   const labels = new Map<string, string>();
-  const visit = (nodes: ComponentChildren) => {
-    for (const node of toChildArray(nodes)) {
-      if (!isValidElement(node)) continue;
-      const { name, label, children } = (
-        node as VNode<{ name?: unknown; label?: unknown; children?: ComponentChildren }>
-      ).props;
-      if (typeof name === 'string' && typeof label === 'string') labels.set(name, label);
-      visit(children);
-    }
-  };
-  visit(children);
+  if (!facts.attempt?.problems.some(({ field }) => field !== '')) return labels;
+  renderToString(
+    <VisitContext.Provider value={visit}>
+      <FormContext.Provider value={{ ...facts, labels }}>{children}</FormContext.Provider>
+    </VisitContext.Provider>,
+  );
   return labels;
 }

@@ -72,7 +72,8 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       </th>
     );
   }
-  const empty = content === null || content === undefined || content === '';
+  const blank = content === null || content === undefined || content === '' || content === false;
+  const empty = blank || (Array.isArray(content) && content.length === 0);
   return (
     <td
       role="cell"

@@ -29,9 +29,13 @@ export function routesOf(pages: ((routes: Routes) => void)[]): string[] {
 /** Without the patterns of its parameters. */
 const plain = (route: string) => route.replace(/\{(?:[^{}]|\{[^}]*\})*\}/g, '');
 
-/** Routes that answer with a file or lead elsewhere. */
-export const notPages = (route: string) =>
-  /\.(csv|json)$/.test(route) || ['/problems/:kind', `${invitationDoor}/:token`].includes(route);
+/** Some address that a route answers: to see whether it is a page at all, or a file, or leads elsewhere. */
+export const someAddress = (route: string, { coalition, members }: Story): string =>
+  route
+    .replace(':coalition', coalition.slug)
+    .replace(':member', members.tenants)
+    .replace(':number', '1')
+    .replace(/:\w+/g, 'something');
 
 /** @param signInLink the path of a link that signs in somebody new */
 export function openings(story: Story, signInLink: string): Opening[] {

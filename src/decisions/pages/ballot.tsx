@@ -130,7 +130,8 @@ export function prepareBallot(values: Values): Values {
 
 function BallotForm({ decision, entry, representation, action, attempt }: Omit<Props, 'ratifyAction'>) {
   const { t } = useVisit();
-  const mine = attempt?.values.member?.[0] === entry.member && !attempt.values.answer ? attempt : undefined;
+  const sent = attempt?.values.member?.[0] === entry.member && !attempt.values.answer ? attempt : undefined;
+  const mine = sent && atFirstField(sent, decision);
   return (
     <Form action={action} id={`ballot-${entry.member}`} attempt={mine}>
       <input type="hidden" name="member" value={entry.member} />
@@ -141,6 +142,26 @@ function BallotForm({ decision, entry, representation, action, attempt }: Omit<P
       <SubmitButton>{t(entry.voted ? 'decisions.replaceButton' : 'decisions.castButton')}</SubmitButton>
     </Form>
   );
+}
+
+/** What is wrong with the choice as a whole is said where choosing begins. */
+function atFirstField({ values, problems }: Attempt, { method, options }: Decision): Attempt {
+  const [first] = options;
+  const fields: Record<string, string> = {
+    ranking: `rank.${first?.id}`,
+    approval: 'choice.approved',
+    score: `choice.scores.${first?.id}`,
+  };
+  const field = fields[findMethod(method)?.shape ?? ''] ?? 'choice.answer';
+  const words = { 'kernel.wrongKind': 'kernel.chooseOne' } as const;
+  return {
+    values,
+    problems: problems.map((problem) =>
+      problem.field === 'choice'
+        ? { ...problem, key: words[problem.key as 'kernel.wrongKind'] ?? problem.key, field }
+        : problem,
+    ),
+  };
 }
 
 function ChoiceFields({ decision, entry, attempt }: { decision: Decision; entry: RollEntry; attempt?: Attempt }) {

@@ -2,7 +2,7 @@ import { CoalitionShell } from '../../coalitions/shell.tsx';
 import type { Place } from '../../kernel/place.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { ButtonLink, PostButton } from '../../ui/button.tsx';
-import { Cards, Status } from '../../ui/card.tsx';
+import { Status } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -176,7 +176,7 @@ function MyBallots({ place, decision, attempt }: Props) {
   if (mine.length === 0) return null;
   return (
     <Section title={t('decisions.yourBallot')} id="ballot" note={methodExplained(t, decision.method)}>
-      <Cards>
+      <div class="ballots">
         {mine.map(({ representation, entry }) => (
           <BallotCard
             key={entry.member}
@@ -188,7 +188,7 @@ function MyBallots({ place, decision, attempt }: Props) {
             attempt={attempt}
           />
         ))}
-      </Cards>
+      </div>
     </Section>
   );
 }

@@ -45,8 +45,11 @@ function Comment({ comment }: { comment: CommentView }) {
   return (
     <li id={`c-${comment.id}`}>
       <p>
-        <strong>{comment.by}</strong>
-        {comment.forMember && <> {t('decisions.forName', { member: comment.forMember })}</>}, <Time at={comment.at} />
+        <strong dir="auto">{comment.by}</strong>
+        {comment.forMember && <> {t('decisions.forName', { member: comment.forMember })}</>}
+      </p>
+      <p class="when">
+        <Time at={comment.at} />
       </p>
       <Markdown text={comment.body} />
     </li>

@@ -119,7 +119,9 @@ function RegisterTable({ items, slug }: { items: Registered[]; slug: string }) {
           heading: true,
           cell: (row) => (
             <>
-              <SafeLink href={decisionPaths(slug, row.number).one}>{row.question}</SafeLink>
+              <SafeLink href={decisionPaths(slug, row.number).one}>
+                <span dir="auto">{row.question}</span>
+              </SafeLink>
               {row.subjects.length > 0 && (
                 <Tags>
                   {row.subjects.map((subject) => (

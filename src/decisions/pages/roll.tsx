@@ -28,7 +28,12 @@ export function RollSection({ decision, csv }: { decision: Decision; csv: string
         rows={decision.roll}
         rowKey={(entry) => entry.member}
         columns={[
-          { key: 'member', label: t('decisions.member'), heading: true, cell: (entry) => entry.memberName },
+          {
+            key: 'member',
+            label: t('decisions.member'),
+            heading: true,
+            cell: (entry) => <bdi>{entry.memberName}</bdi>,
+          },
           {
             key: 'voted',
             label: t('decisions.ballot'),
@@ -40,7 +45,7 @@ export function RollSection({ decision, csv }: { decision: Decision; csv: string
             cell: (entry) =>
               entry.castBy && (
                 <div>
-                  {entry.castBy}, <Time at={entry.castAt!} />
+                  <bdi>{entry.castBy}</bdi> · <Time at={entry.castAt!} />
                   {entry.replaced.length > 0 && (
                     <p class="hint">{t('decisions.replacedTimes', { count: entry.replaced.length })}</p>
                   )}

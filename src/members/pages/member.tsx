@@ -161,7 +161,11 @@ function Contacts({ member }: { member: ShownMember }) {
             key: 'phone',
             label: t('members.phone'),
             cell: (row) =>
-              row.phone && <SafeLink href={`tel:${row.phone.replace(/[^\d+]/g, '')}`}>{row.phone}</SafeLink>,
+              row.phone && (
+                <SafeLink href={`tel:${row.phone.replace(/[^\d+]/g, '')}`}>
+                  <bdi dir="ltr">{row.phone}</bdi>
+                </SafeLink>
+              ),
           },
           { key: 'note', label: t('members.note'), cell: (row) => row.note && <span dir="auto">{row.note}</span> },
         ]}
