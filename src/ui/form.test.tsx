@@ -39,18 +39,19 @@ describe('Form', () => {
     ).not.toContain('hidden');
   });
 
-  test('sums up what is wrong, with the field’s label and a link to it', () => {
+  test('sums up what is wrong, with the field’s label and a link to it, wherever the field stands', () => {
+    const Ballot = () => <RadioGroup name="vote" label="Ballot" options={options} />;
     const html = draw(
       <Form action="/x" attempt={attempt}>
         <div>
           <TextField name="name" label="Name" />
         </div>
-        <RadioGroup name="vote" label="Ballot" options={options} />
+        <Ballot />
       </Form>,
     );
     expect(html).toContain('Please look at 3 things again');
     expect(html).toContain('<a href="#f-name"><strong>Name</strong> Please write at least 40 characters.</a>');
-    expect(html).toContain('<a href="#f-vote">');
+    expect(html).toContain('<a href="#f-vote"><strong>Ballot</strong> Please choose');
     expect(html).toMatch(/<li>(<!-- -->)?\s*This was sent before/);
     expect(html).toMatch(/<input id="f-vote" type="radio"/);
     expect(html).toContain('tabindex="-1" autofocus');

@@ -2,6 +2,7 @@
 import { coalitionPaths, newCoalition, start } from '../../src/coalitions/paths.ts';
 import { decisionPaths } from '../../src/decisions/paths.ts';
 import { goodbye, invitationDoor, memberPaths } from '../../src/members/paths.ts';
+import { powerPaths } from '../../src/power/paths.ts';
 import type { Routes } from '../../src/system/web/server.ts';
 import type { Story } from '../story/story.ts';
 
@@ -44,6 +45,7 @@ export function openings(story: Story, signInLink: string): Opening[] {
     ...coalition(story),
     ...members(story),
     ...decisions(story),
+    ...power(story),
   };
   return Object.entries(examples).flatMap(([route, list]) =>
     list.map(([path, as, { name = '', status, send } = {}]) => ({
@@ -223,5 +225,16 @@ function decisions({ people, coalition, other, proposals: p }: Story): Record<st
     ],
     [route.revise]: [[at(p.discussed).revise, people.dissenter]],
     [route.withdraw]: [[at(p.discussed).withdraw, people.dissenter]],
+  };
+}
+
+function power({ people, coalition, other }: Story): Record<string, Example[]> {
+  const at = powerPaths(coalition.slug);
+  return {
+    [powerPaths(':coalition').page]: [
+      [at.page, people.coordinator],
+      [`${at.page}?quota=nonsense`, people.observer, { name: 'refused', status: 422 }],
+      [powerPaths(other.slug).page, people.elsewhere, { name: 'just founded' }],
+    ],
   };
 }

@@ -74,7 +74,7 @@ export function ConfirmSignIn({ link, back, attempt }: Props & { link: PeekedLin
   const other = person && person.email !== link.email;
   return (
     <PlainShell title={title} failed={attempt !== undefined}>
-      <Page title={title} lead={t('accounts.linkFor', { email: isolated(link.email) })}>
+      <Page title={title} lead={t('accounts.linkFor', { email: link.email })}>
         {other && (
           <Notice kind="warning">
             <p>{t('accounts.otherSignedIn', { name: person.name || person.email })}</p>
@@ -120,6 +120,3 @@ export function LinkIsGone({ back }: { back: string }) {
     </PlainShell>
   );
 }
-
-/** An address runs left to right, also in the middle of an Arabic sentence. */
-const isolated = (address: string): string => `\u2066${address}\u2069`;

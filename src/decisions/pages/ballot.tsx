@@ -3,7 +3,7 @@ import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { CheckboxGroup, RadioGroup } from '../../ui/choices.tsx';
+import { Checkbox, CheckboxGroup, RadioGroup } from '../../ui/choices.tsx';
 import { NumberField, Select, TextArea, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -221,7 +221,7 @@ function ApprovalFields({ decision, entry, problem }: OptionFieldsProps) {
         required
         options={decision.options.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <AbstainField />
+      <AbstainField entry={entry} />
     </>
   );
 }
@@ -248,15 +248,23 @@ function ScoreFields({ decision, entry, problem }: OptionFieldsProps) {
           required
         />
       ))}
-      <AbstainField />
+      <AbstainField entry={entry} />
     </fieldset>
   );
 }
 
-function AbstainField() {
+/** A box, because a single radio button could not be taken back. */
+function AbstainField({ entry }: { entry: RollEntry }) {
   const { t } = useVisit();
-  const abstain = { value: 'abstain', label: t('decisions.answer', { answer: 'abstain' }) };
-  return <RadioGroup name="choice.answer" label={t('decisions.orAbstain')} options={[abstain]} required />;
+  return (
+    <Checkbox
+      name="choice.answer"
+      value="abstain"
+      label={t('decisions.orAbstain')}
+      hint={t('decisions.answerHint', { answer: 'abstain' })}
+      checked={(entry.choice as { answer?: string } | null)?.answer === 'abstain'}
+    />
+  );
 }
 
 function RankFields({ decision, entry, problem }: OptionFieldsProps) {
@@ -285,7 +293,7 @@ function RankFields({ decision, entry, problem }: OptionFieldsProps) {
           />
         );
       })}
-      <AbstainField />
+      <AbstainField entry={entry} />
     </fieldset>
   );
 }

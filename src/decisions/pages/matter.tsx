@@ -18,8 +18,8 @@ export function TextSection({ decision }: { decision: Decision }) {
       {decision.options.length > 0 && (
         <ol>
           {decision.options.map((option) => (
-            <li key={option.id} dir="auto">
-              {option.name}
+            <li key={option.id}>
+              <bdi>{option.name}</bdi>
             </li>
           ))}
         </ol>
@@ -63,7 +63,12 @@ export function LimitsSection({ decision }: { decision: Decision }) {
           {decision.limits.map((limit) => (
             <li key={`${limit.memberName} ${limit.subject}`}>
               {t('decisions.limit', { member: limit.memberName, subject: limit.subject, kind: limit.kind })}
-              {limit.note && <span dir="auto"> {limit.note}</span>}
+              {limit.note && (
+                <>
+                  {' '}
+                  <bdi>{limit.note}</bdi>
+                </>
+              )}
             </li>
           ))}
         </ul>

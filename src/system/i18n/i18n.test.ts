@@ -17,6 +17,14 @@ describe('translator', () => {
     ]);
   });
 
+  test('keeps what runs the other way apart from the sentence around it, but not addresses', () => {
+    expect(translator('ar')('decisions.ballotOf', { member: 'Local 40' })).toMatch(/\u2068Local 40\u2069/);
+    expect(translator('ar')('decisions.ballotOf', { member: 'نور' })).not.toMatch(/[\u2066-\u2069]/);
+    expect(translator('en')('decisions.ballotOf', { member: 'نور' })).toBe('Ballot of \u2068نور\u2069');
+    expect(translator('ar')('decisions.limit', { member: 'A', subject: 'B', kind: 'never' })).toContain('أبد');
+    expect(translator('ar')('decisions.ballotOf', { member: 'https://a.example' })).not.toMatch(/[\u2066-\u2069]/);
+  });
+
   test('says a message that was handed over as a value', () => {
     const message: Message = { key: 'common.members', variables: { count: 2 } };
     expect(translator('es')(message)).toBe('2 miembros');

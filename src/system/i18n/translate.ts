@@ -58,11 +58,11 @@ const foreign = { ltr: /[\p{Script=Arabic}\p{Script=Hebrew}]/u, rtl: /\p{Script=
 
 /**
  * A name or a question in a script that runs the other way keeps its own direction, and leaves the sentence around it
- * in order: first strong isolate … pop directional isolate (Unicode Standard Annex 9).
+ * in order: first strong isolate … pop directional isolate (Unicode Standard Annex 9). Not so addresses, which people copy.
  */
 function isolated(variables: Record<string, string | number>, texts: Set<string>, direction: Direction) {
   const apart = ([name, value]: [string, string | number]): [string, string | number] =>
-    typeof value === 'string' && texts.has(name) && foreign[direction].test(value)
+    typeof value === 'string' && texts.has(name) && foreign[direction].test(value) && !/^\w+:\/\//.test(value)
       ? [name, `\u2068${value}\u2069`]
       : [name, value];
   return Object.fromEntries(Object.entries(variables).map(apart));
