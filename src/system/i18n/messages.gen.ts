@@ -201,8 +201,8 @@ export interface MessageVariables {
   'api.scopeRead': undefined;
   'api.scopeWrite': undefined;
   'api.scopeWriteHint': undefined;
-  'api.scopeReadOf': { capability: string };
-  'api.scopeWriteOf': { capability: string };
+  'api.scopeReadOf': { capability: 'accounts' | 'coalitions' | 'decisions' | 'mail' | 'members' | 'power' | Other };
+  'api.scopeWriteOf': { capability: 'accounts' | 'coalitions' | 'decisions' | 'mail' | 'members' | 'power' | Other };
   'api.whichCoalition': undefined;
   'api.everyCoalition': undefined;
   'api.endsAfter': undefined;
