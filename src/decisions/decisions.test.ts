@@ -432,7 +432,8 @@ describe('putting a question', () => {
       const result = await tries(people.coordinator, propose, { ...good, ...more });
       return result.ok ? 'ok' : result.refusal.problems.map(({ field, key }) => `${field} ${key}`).join();
     };
-    expect(await wrong({ question: '' })).toBe('question kernel.tooShort');
+    expect(await wrong({ question: '' })).toBe('question kernel.required');
+    expect(await wrong({ question: 'Hm?' })).toBe('question kernel.tooShort');
     expect(await wrong({ question: 'x'.repeat(301) })).toBe('question kernel.tooLong');
     expect(await wrong({ method: 'coin toss' })).toBe('method tally.methodUnknown');
     expect(await wrong({ method: 'irv' })).toBe('options tally.optionsMissing');

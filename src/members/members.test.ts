@@ -84,7 +84,7 @@ describe('the roster', () => {
 
   test('says next to the field what is wrong', async () => {
     const wrong = (input: object) => act(who.coordinator, list, { name: 'Choir', ...input }).then(said);
-    expect(await wrong({ name: '' })).toBe('name: kernel.tooShort');
+    expect(await wrong({ name: '' })).toBe('name: kernel.required');
     expect(await wrong({ name: 'x'.repeat(161) })).toBe('name: kernel.tooLong');
     expect(await wrong({ name: 'Choir\u0000 of the docks' })).toBe('name: kernel.oddCharacters');
     expect(await wrong({ name: 'Choir \u202Eskcod eht fo' })).toBe('name: kernel.oddCharacters');

@@ -3,8 +3,8 @@ import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Checkbox, CheckboxGroup, RadioGroup } from '../../ui/choices.tsx';
-import { NumberField, Select, TextArea, TextField } from '../../ui/fields.tsx';
+import { RadioGroup } from '../../ui/choices.tsx';
+import { TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -12,6 +12,7 @@ import { useVisit } from '../../ui/visit.ts';
 import type { Decision, RollEntry } from '../shapes.ts';
 import { findMethod } from '../tally/methods.ts';
 import { choiceInWords } from '../words.ts';
+import { ChoiceFields } from './choice-fields.tsx';
 
 interface Props {
   decision: Decision;
@@ -162,140 +163,6 @@ function atFirstField({ values, problems }: Attempt, { method, options }: Decisi
         : problem,
     ),
   };
-}
-
-function ChoiceFields({ decision, entry, attempt }: { decision: Decision; entry: RollEntry; attempt?: Attempt }) {
-  const { t } = useVisit();
-  const shape = findMethod(decision.method)?.shape;
-  const problem = attempt?.problems.find(({ field }) => field === 'choice');
-  const now = (entry.choice as { answer?: string } | null)?.answer;
-  const answer = (value: 'yes' | 'no' | 'abstain' | 'consent' | 'object' | 'standAside') => ({
-    value: value === 'standAside' ? 'abstain' : value,
-    label: t('decisions.answer', { answer: value }),
-    hint: t('decisions.answerHint', { answer: value }),
-  });
-  if (shape === 'ranking') return <RankFields decision={decision} entry={entry} problem={problem} />;
-  if (shape === 'approval') return <ApprovalFields decision={decision} entry={entry} problem={problem} />;
-  if (shape === 'score') return <ScoreFields decision={decision} entry={entry} problem={problem} />;
-  const answers =
-    shape === 'consent' ? (['consent', 'standAside', 'object'] as const) : (['yes', 'no', 'abstain'] as const);
-  return (
-    <>
-      <RadioGroup
-        name="choice.answer"
-        label={t('decisions.yourAnswer')}
-        value={now}
-        error={problem}
-        required
-        options={answers.map(answer)}
-      />
-      {shape === 'consent' && (
-        <TextArea
-          name="reason"
-          label={t('decisions.objectionReason')}
-          hint={t('decisions.objectionReasonHint')}
-          rows={4}
-        />
-      )}
-    </>
-  );
-}
-
-interface OptionFieldsProps {
-  decision: Decision;
-  entry: RollEntry;
-  problem?: Attempt['problems'][number];
-}
-
-/** Any number of options; or an abstention, which wins over what else was ticked. */
-function ApprovalFields({ decision, entry, problem }: OptionFieldsProps) {
-  const { t } = useVisit();
-  const approved = (entry.choice as { approved?: string[] } | null)?.approved;
-  return (
-    <>
-      <CheckboxGroup
-        name="choice.approved"
-        label={t('decisions.yourApproval')}
-        values={approved}
-        error={problem}
-        required
-        options={decision.options.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <AbstainField entry={entry} />
-    </>
-  );
-}
-
-function ScoreFields({ decision, entry, problem }: OptionFieldsProps) {
-  const { t } = useVisit();
-  const scores = (entry.choice as { scores?: Record<string, number> } | null)?.scores ?? {};
-  const { dots, max } = decision.settings;
-  const hint =
-    decision.method === 'dots'
-      ? t('decisions.dotsExplained', { dots: Number(dots ?? 10) })
-      : t('decisions.scoreExplained', { max: Number(max ?? 5) });
-  return (
-    <fieldset class="group field">
-      <legend>{t('decisions.yourScores')}</legend>
-      <p class="hint">{hint}</p>
-      {decision.options.map(({ id, name }, index) => (
-        <NumberField
-          key={id}
-          name={`choice.scores.${id}`}
-          label={name}
-          value={scores[id] === undefined ? undefined : String(scores[id])}
-          error={index === 0 ? problem : undefined}
-          required
-        />
-      ))}
-      <AbstainField entry={entry} />
-    </fieldset>
-  );
-}
-
-/** A box, because a single radio button could not be taken back. */
-function AbstainField({ entry }: { entry: RollEntry }) {
-  const { t } = useVisit();
-  return (
-    <Checkbox
-      name="choice.answer"
-      value="abstain"
-      label={t('decisions.orAbstain')}
-      hint={t('decisions.answerHint', { answer: 'abstain' })}
-      checked={(entry.choice as { answer?: string } | null)?.answer === 'abstain'}
-    />
-  );
-}
-
-function RankFields({ decision, entry, problem }: OptionFieldsProps) {
-  const { t } = useVisit();
-  const ranking = (entry.choice as { ranking?: string[][] } | null)?.ranking ?? [];
-  const ranks = decision.options.map((_, index) => ({
-    value: String(index + 1),
-    label: t('decisions.rank', { rank: index + 1 }),
-  }));
-  return (
-    <fieldset class="group field">
-      <legend>{t('decisions.yourRanking')}</legend>
-      <p class="hint">{t('decisions.rankingHint')}</p>
-      {decision.options.map((option, index) => {
-        const at = ranking.findIndex((rank) => rank.includes(option.id));
-        return (
-          <Select
-            key={option.id}
-            name={`rank.${option.id}`}
-            label={option.name}
-            value={at < 0 ? '' : String(at + 1)}
-            empty={t('decisions.unranked')}
-            options={ranks}
-            error={index === 0 ? problem : undefined}
-            required
-          />
-        );
-      })}
-      <AbstainField entry={entry} />
-    </fieldset>
-  );
 }
 
 /** On whose word: one's own authority, the organization's that was asked, or the organization's still to come. */
