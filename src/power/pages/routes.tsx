@@ -17,9 +17,10 @@ export const powerPages = (routes: Routes): void => {
     const values = valuesOf(page);
     const found = await reckoned(page, values);
     const place = await page.place();
-    return found.ok
-      ? page.show(<PowerPage place={place} values={values} found={found.value} />)
-      : page.show(<PowerPage place={place} values={values} problems={found.problems} />, 422);
+    if (found.ok) return page.show(<PowerPage place={place} values={values} found={found.value} />);
+    // Who has typed nothing yet has made no mistake: there is only nobody to reckon with so far.
+    const status = Object.keys(values).length > 0 ? 422 : 200;
+    return page.show(<PowerPage place={place} values={values} problems={found.problems} />, status);
   });
   routes.get(at.csv, async (page) => {
     const found = await reckoned(page, valuesOf(page));
