@@ -1,6 +1,7 @@
 // From rows to papers: what a proposal's ballots mean at a given moment, ready for the pure tally.
 import type { Context, TimedContext } from '../kernel/command.ts';
 import type { Proposal } from './proposal.ts';
+import { rollTotals } from './roll.ts';
 import type { Choice, ObjectionState, Paper } from './tally/ballot.ts';
 import { type Ask, type Count, count } from './tally/count.ts';
 import { fraction } from './tally/exact.ts';
@@ -34,12 +35,6 @@ export async function papersOf(
 
 async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask; ballots: Ballot[] }> {
   const { db, coalition } = context;
-  const roll = await db
-    .selectFrom('rollEntries')
-    .select((eb) => [eb.fn.countAll<number>().as('entries'), eb.fn.sum<number>('weight').as('weight')])
-    .where('coalitionId', '=', coalition.id)
-    .where('proposalId', '=', proposal.id)
-    .executeTakeFirstOrThrow();
   const options = await optionsOf(context, proposal.id);
   const rows = await db
     .selectFrom('ballots as b')
@@ -49,7 +44,8 @@ async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask;
     .leftJoin('ratifications as r', (j) =>
       j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
     )
-    .select(['b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'e.weight', 'r.answer', 'r.at as answeredAt'])
+    .select(['b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'r.answer', 'r.at as answeredAt'])
+    .select(['e.weight', 'e.constituencyIds', 'e.peopleRepresented'])
     .where('b.coalitionId', '=', coalition.id)
     .where('b.proposalId', '=', proposal.id)
     .where('b.replacedAt', 'is', null)
@@ -61,6 +57,8 @@ async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask;
       paper: {
         weight: fraction(row.weight),
         choice: row.choice as unknown as Choice,
+        groups: row.constituencyIds,
+        ...(row.peopleRepresented !== null && { people: fraction(row.peopleRepresented) }),
         ...(proposal.method === 'consent' && { version: row.version }),
         ...(isObjection(row.choice) && { objection: objections.get(row.entryId) ?? 'raised' }),
       },
@@ -71,7 +69,7 @@ async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask;
     method: proposal.method,
     settings: proposal.settings,
     options,
-    roll: { entries: Number(roll.entries), weight: fraction(roll.weight ?? 0) },
+    roll: await rollTotals(context, proposal.id),
     quorum: proposal.quorum,
     seed: proposal.seed,
     ...(proposal.method === 'consent' && { version: proposal.version }),

@@ -64,7 +64,7 @@ export const ballots = query({
   scope: 'coalition',
   summary: 'The ballots of a closed decision, for recomputing the outcome. Says nothing about who cast which.',
   input: z.strictObject({ proposal: numbered }),
-  output: z.looseObject({ format: z.literal('greenbelt-ballots'), version: z.literal(1) }),
+  output: z.looseObject({ format: z.literal('greenbelt-ballots'), version: z.literal([1, 2]) }),
   example: (story) => ({ proposal: story.proposals.decided }),
   may: ({ actor }) => maySee(actor),
   async run(context, { proposal: number }) {

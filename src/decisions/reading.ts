@@ -162,7 +162,7 @@ export async function rollOf({ db, coalition, actor }: TimedContext, { id, stage
   return [...entries.values()];
 }
 
-const blank = ({ memberId, name, weight }: { memberId: string; name: string; weight: number }): RollEntry => ({
+const blank = ({ memberId, name, weight }: { memberId: string; name: string; weight: string }): RollEntry => ({
   member: memberId,
   memberName: name,
   weight,

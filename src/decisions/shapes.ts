@@ -12,7 +12,8 @@ const version = z.object({
 const rollEntry = z.object({
   member: z.uuid(),
   memberName: z.string(),
-  weight: z.int(),
+  /** Exact: "3" or "7/2". */
+  weight: z.string(),
   voted: z.boolean(),
   /** Shown when the vote is over; one's own members' at once. */
   choice: z.record(z.string(), z.json()).nullable(),

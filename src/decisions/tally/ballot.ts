@@ -33,6 +33,10 @@ export interface Paper {
   /** Provisional: cast subject to ratification by the member, and not yet ratified. */
   readonly status: 'counted' | 'provisional';
   readonly choice: Choice;
+  /** The constituencies of its entry, by id: where named ones must each agree. */
+  readonly groups?: readonly string[];
+  /** The people that its entry represents: where people must agree as well as members. */
+  readonly people?: Fraction;
   /** Consent only: the version of the text that was answered. Missing means the present one. */
   readonly version?: number;
   /** Consent only, for `object`. Missing means raised. */
@@ -51,6 +55,18 @@ export interface Question<Settings = unknown> {
 }
 
 export interface Roll {
+  readonly entries: number;
+  readonly weight: Fraction;
+  /** The people that all entries represent together. */
+  readonly people?: Fraction;
+  /** The constituencies of the entries, each with what belongs to it. */
+  readonly groups?: readonly Group[];
+}
+
+/** A constituency on a roll. An entry may belong to several. */
+export interface Group {
+  readonly id: string;
+  readonly name: string;
   readonly entries: number;
   readonly weight: Fraction;
 }

@@ -1,22 +1,25 @@
-// The file from which anybody recomputes an outcome: format "greenbelt-ballots", version 1, JSON.
+// The file from which anybody recomputes an outcome: format "greenbelt-ballots", version 1 or 2, JSON: 2 where
+// papers say their constituencies or their people, so that a reader of version 1 does not count them without.
 // It says everything a count depends on and nothing about who cast which paper. docs/methods.md describes it.
 import {
   type Checked,
   type Choice,
+  type Group,
   type ObjectionState,
   type Option,
   ok,
   type Paper,
   type Problem,
+  type Roll,
   refuse,
 } from './ballot.ts';
 import { isRecord, shown } from './choices.ts';
 import { type Ask, openQuestion } from './count.ts';
-import { type Amount, amount, compare, readFraction, ZERO } from './exact.ts';
+import { type Amount, amount, compare, type Fraction, readFraction, ZERO } from './exact.ts';
 
 export interface BallotExport {
   readonly format: 'greenbelt-ballots';
-  readonly version: 1;
+  readonly version: 1 | 2;
   readonly question: {
     readonly text: string;
     readonly coalition?: string;
@@ -27,7 +30,17 @@ export interface BallotExport {
   readonly method: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly options: readonly Option[];
-  readonly roll: { readonly entries: number; readonly weight: Amount };
+  readonly roll: {
+    readonly entries: number;
+    readonly weight: Amount;
+    readonly people?: Amount;
+    readonly groups?: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly entries: number;
+      readonly weight: Amount;
+    }[];
+  };
   /** `{ "threshold": "1/2", "reach": "at-least" }`, `{ "weight": "20" }` or null. */
   readonly quorum: unknown;
   readonly seed: string;
@@ -38,6 +51,8 @@ export interface ExportedPaper {
   readonly weight: Amount;
   readonly status: 'counted' | 'provisional';
   readonly choice: Choice;
+  readonly groups?: readonly string[];
+  readonly people?: Amount;
   readonly textVersion?: number;
   readonly objection?: ObjectionState;
 }
@@ -51,23 +66,34 @@ export function writeExport(
   const textVersion = ask.version === undefined ? {} : { textVersion: ask.version };
   return {
     format: 'greenbelt-ballots',
-    version: 1,
+    version: ask.roll.groups || ask.roll.people ? 2 : 1,
     question: { ...about, ...textVersion },
     method: ask.method,
     settings: ask.settings,
     options: ask.options.map(({ id, name }) => ({ id, name })),
-    roll: { entries: ask.roll.entries, weight: amount(ask.roll.weight) },
+    roll: exportedRoll(ask.roll),
     quorum: ask.quorum ?? null,
     seed: ask.seed,
     papers: papers.map(exported).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
   };
 }
 
-function exported({ weight, status, choice, version, objection }: Paper): ExportedPaper {
+function exportedRoll({ entries, weight, people, groups }: Roll): BallotExport['roll'] {
+  return {
+    entries,
+    weight: amount(weight),
+    ...(people && { people: amount(people) }),
+    ...(groups && { groups: groups.map((group) => ({ ...group, weight: amount(group.weight) })) }),
+  };
+}
+
+function exported({ weight, status, choice, groups, people, version, objection }: Paper): ExportedPaper {
   return {
     choice,
     weight: amount(weight),
     status,
+    ...(groups && { groups: groups.toSorted() }),
+    ...(people && { people: amount(people) }),
     ...(version === undefined ? {} : { textVersion: version }),
     ...(objection === undefined ? {} : { objection }),
   };
@@ -82,14 +108,14 @@ export interface ReadExport {
 /** Reads a parsed export. `method` counts it by another method than its own. */
 export function readExport(file: unknown, method?: string, settings: Ask['settings'] = {}): Checked<ReadExport> {
   if (!isRecord(file) || file.format !== 'greenbelt-ballots') return refuse({ key: 'tally.exportUnknown' });
-  if (file.version !== 1) return refuse({ key: 'tally.exportVersion', variables: { version: shown(file.version) } });
+  if (file.version !== 1 && file.version !== 2)
+    return refuse({ key: 'tally.exportVersion', variables: { version: shown(file.version) } });
   const { question, roll, options, papers, seed } = file;
   if (!isRecord(question) || typeof question.text !== 'string') return incomplete('question');
   if (!isOptionalNumber(question.textVersion)) return incomplete('question.textVersion');
   if (typeof file.method !== 'string') return incomplete('method');
-  if (!isRecord(roll) || !Number.isSafeInteger(roll.entries)) return incomplete('roll');
-  const rollWeight = readFraction(roll.weight);
-  if (!rollWeight || compare(rollWeight, ZERO) < 0) return incomplete('roll.weight');
+  const whole = readRoll(roll);
+  if (!whole.ok) return whole;
   if (typeof seed !== 'string') return incomplete('seed');
   if (!Array.isArray(options) || !options.every(isOption)) return incomplete('options');
   if (!Array.isArray(papers)) return incomplete('papers');
@@ -98,13 +124,40 @@ export function readExport(file: unknown, method?: string, settings: Ask['settin
     method: method ?? file.method,
     settings: { ...(isRecord(file.settings) && !other ? file.settings : {}), ...settings },
     options,
-    roll: { entries: roll.entries as number, weight: rollWeight },
+    roll: whole.value,
     quorum: file.quorum,
     seed,
     version: question.textVersion,
   };
   const read = readPapers(ask, papers);
   return read.ok ? ok({ text: question.text, ask, papers: read.value }) : read;
+}
+
+function readRoll(roll: unknown): Checked<Roll> {
+  if (!isRecord(roll) || !isCount(roll.entries)) return incomplete('roll');
+  const weight = readAmount(roll.weight);
+  if (!weight) return incomplete('roll.weight');
+  const people = readAmount(roll.people);
+  if (roll.people !== undefined && !people) return incomplete('roll.people');
+  if (roll.groups === undefined) return ok({ entries: roll.entries, weight, ...(people && { people }) });
+  if (!Array.isArray(roll.groups)) return incomplete('roll.groups');
+  const groups: Group[] = [];
+  for (const group of roll.groups as unknown[]) {
+    if (!isRecord(group) || !isOption(group)) return incomplete('roll.groups');
+    const { id, name, entries } = group as Option & Record<string, unknown>;
+    const weight = readAmount((group as Record<string, unknown>).weight);
+    if (!weight || !isCount(entries)) return incomplete('roll.groups');
+    groups.push({ id, name, entries, weight });
+  }
+  return ok({ entries: roll.entries, weight, ...(people && { people }), groups });
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** A number that is not negative. */
+function readAmount(value: unknown): Fraction | undefined {
+  const read = readFraction(value);
+  return read && compare(read, ZERO) >= 0 ? read : undefined;
 }
 
 function readPapers(ask: Ask, rows: readonly unknown[]): Checked<readonly Paper[]> {
@@ -115,16 +168,27 @@ function readPapers(ask: Ask, rows: readonly unknown[]): Checked<readonly Paper[
   for (const [index, row] of rows.entries()) {
     const at = (problem: Problem) => ({ ok: false as const, problem: { ...problem, at: { paper: index + 1 } } });
     if (!isRecord(row)) return at(incomplete('choice').problem);
-    const weight = readFraction(row.weight);
-    if (!weight || compare(weight, ZERO) < 0)
-      return at({ key: 'tally.weightUnreadable', variables: { weight: shown(row.weight) } });
+    const weight = readAmount(row.weight);
+    if (!weight) return at({ key: 'tally.weightUnreadable', variables: { weight: shown(row.weight) } });
     const choice = method.validate(row.choice, question);
     if (!choice.ok) return at(choice.problem);
     if (row.status !== 'counted' && row.status !== 'provisional') return at(incomplete('status').problem);
     if (!isOptionalNumber(row.textVersion)) return at(incomplete('textVersion').problem);
     if (row.objection !== undefined && !isObjectionState(row.objection)) return at(incomplete('objection').problem);
+    const people = readAmount(row.people);
+    if (row.people !== undefined && !people) return at(incomplete('people').problem);
+    if (row.groups !== undefined && !isTexts(row.groups)) return at(incomplete('groups').problem);
+    const { groups } = row;
     const { status, textVersion: version, objection } = row;
-    papers.push({ weight, status, choice: choice.value, version, objection });
+    papers.push({
+      weight,
+      status,
+      choice: choice.value,
+      ...(groups && { groups }),
+      ...(people && { people }),
+      version,
+      objection,
+    });
   }
   return ok(papers);
 }
@@ -135,6 +199,10 @@ function incomplete(field: string): { ok: false; problem: Problem } {
 
 function isOption(value: unknown): value is Option {
   return isRecord(value) && typeof value.id === 'string' && value.id !== '' && typeof value.name === 'string';
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 function isOptionalNumber(value: unknown): value is number | undefined {

@@ -429,8 +429,9 @@ export interface RollEntries {
   constituencyIds: Generated<string[]>;
   id: string;
   memberId: string;
+  peopleRepresented: number | null;
   proposalId: string;
-  weight: number;
+  weight: string;
 }
 
 export interface SchemaMigrations {
