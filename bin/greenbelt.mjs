@@ -10,7 +10,7 @@ import { findNode } from './runtime.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = 'help', ...args] = process.argv.slice(2);
 
-const commands = { start, dev, demo: () => start('--demo'), test, check, build: () => build({ force: true }) };
+const commands = { start, dev, demo: () => start('--demo'), test, check, bench, build: () => build({ force: true }) };
 
 try {
   process.exitCode = (await (Object.hasOwn(commands, command) ? commands[command](...args) : commandLine())) ?? 0;
@@ -46,6 +46,13 @@ async function test(...files) {
 async function check() {
   await prepare({ development: true });
   return worst(types, style, () => vitest('--project', 'server', 'messages.test', 'schema.test'));
+}
+
+/** Measures; see bench/README.md. */
+async function bench(...options) {
+  await prepare({ development: true });
+  const [hooks, main] = ['tsx.mjs', 'main.ts'].map((name) => join(root, 'bench', name));
+  return run(findNode(root), ['--import', hooks, main, ...options], { cwd: root });
 }
 
 /** One after the other, all of them even if one fails: whoever waits for the tests wants to know everything. */

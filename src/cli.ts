@@ -25,6 +25,7 @@ const byLauncher = [
   ['demo', 'Serve the story of an invented coalition, with data of its own.'],
   ['test [FILE …]', 'Test everything, or only these files.'],
   ['check', 'Check types, style and generated files.'],
+  ['bench [NAME …]', 'Measure, and print ratios.'],
   ['build', 'Build what start serves.'],
 ];
 
