@@ -11,6 +11,8 @@ import * as discussionCommands from './decisions/discussion-commands.ts';
 import * as objectionCommands from './decisions/objection-commands.ts';
 import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
+import * as hoursCommands from './decisions/way/hours-commands.ts';
+import * as wayQueries from './decisions/way/queries.ts';
 import type { Command } from './kernel/command.ts';
 import type { Query } from './kernel/query.ts';
 import * as memberCommands from './members/commands.ts';
@@ -45,6 +47,8 @@ const modules: Record<string, unknown>[] = [
   objectionCommands,
   decisionQueries,
   decisionRegister,
+  hoursCommands,
+  wayQueries,
   memberCommands,
   applicationCommands,
   importCommands,

@@ -5,16 +5,20 @@ import { byClock } from '../system/jobs/by-clock.ts';
 import { later } from '../system/jobs/queue.ts';
 import type { Handlers } from '../system/jobs/worker.ts';
 import { close, open, settleOutcome } from './commands.ts';
+import { extend, reopen, resume } from './way/hours-commands.ts';
 
 /** What is done at those hours. */
 export const hourHandlers = (app: App): Handlers =>
   Object.fromEntries([open, close, settleOutcome].map((command) => [command.name, byClock(app, command)]));
 
-/** Sets the clock when a proposal is put, and again when an outcome waits for ratifications. */
+/** Sets the clock when a proposal is put or its hours move, and again when an outcome waits for ratifications. */
 export const keepHours: Subscriber = async (context, { verb, aboutId }) => {
-  if (verb === 'decisions.propose') await keepProposalHours(context, aboutId);
+  if (setsHours.includes(verb)) await keepProposalHours(context, aboutId);
   if (recounts.includes(verb)) await keepRatificationHour(context, aboutId);
 };
+
+/** After each of these the vote opens or closes at another hour. */
+const setsHours: string[] = ['decisions.propose', extend.name, resume.name, reopen.name, 'decisions.voteOnAmendment'];
 
 /** After each of these another date may be the last that is waited for. */
 const recounts = [close.name, settleOutcome.name, 'decisions.ratify', 'decisions.refuseRatification'];

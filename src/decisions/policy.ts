@@ -12,6 +12,10 @@ export interface Situation {
   ratifyBy: Date;
   ratificationAllowed: boolean;
   proposedBy: string;
+  /** Since when time stands still; null while it runs. */
+  pausedAt: Date | null;
+  /** The amendment that is voted on, where this is a vote on one. */
+  amendment: string | null;
 }
 
 export const mayDiscuss = (actor: Actor): Verdict => speaks(actor) || forbidden('decisions.speakersOnly');
@@ -23,11 +27,16 @@ const speaks = (actor: Actor): boolean =>
   actor.standing.coordinator || actor.standing.represents.some(({ authority }) => authority !== 'observes');
 
 /** Before the vote the proposer and the coordinators may rewrite; during it only a consent question may change its text. */
-export function mayRevise(actor: Actor, { stage, method, proposedBy, closesAt }: Situation, now: Date): Verdict {
+export function mayRevise(
+  actor: Actor,
+  { stage, method, proposedBy, closesAt, pausedAt, amendment }: Situation,
+  now: Date,
+): Verdict {
   if (!actor.standing.coordinator && actor.person !== proposedBy) return forbidden('decisions.proposerOnly');
+  if (amendment !== null) return conflict('way.amendmentIsFixed');
   if (stage === 'discussion') return true;
   // Not between the hour and the count: a new text would undo what was answered in time.
-  if (stage === 'open' && method === 'consent' && now < closesAt) return true;
+  if (stage === 'open' && method === 'consent' && (now < closesAt || pausedAt !== null)) return true;
   return conflict('decisions.textIsFixed');
 }
 
@@ -55,9 +64,10 @@ export function mayCast(actor: Actor, situation: Situation, member: string, basi
   return true;
 }
 
-export function isOpenForVotes({ stage, closesAt }: Situation, now: Date): Verdict {
+export function isOpenForVotes({ stage, closesAt, pausedAt }: Situation, now: Date): Verdict {
   if (stage === 'discussion') return conflict('decisions.notOpenYet');
   if (stage === 'withdrawn') return conflict('decisions.isWithdrawn');
+  if (stage === 'open' && pausedAt !== null) return conflict('way.isPaused');
   if (stage !== 'open' || now >= closesAt) return conflict('decisions.isClosed');
   return true;
 }
@@ -85,9 +95,15 @@ export function mayJudge(actor: Actor, judgedBy: string, situation: Situation, n
 }
 
 /** At the hour anybody's clock will do; before it only coordinators, and only when nobody is left to vote. */
-export function mayClose(actor: Actor, { stage, closesAt }: Situation, everybodyVoted: boolean, now: Date): Verdict {
+export function mayClose(
+  actor: Actor,
+  { stage, closesAt, pausedAt }: Situation,
+  everybodyVoted: boolean,
+  now: Date,
+): Verdict {
   if (!actor.standing.coordinator && actor.via !== 'clock') return forbidden('kernel.coordinatorsOnly');
   if (stage !== 'open') return conflict('decisions.notOpen');
+  if (pausedAt !== null) return conflict('way.isPaused');
   if (now >= closesAt) return true;
   return (actor.standing.coordinator && everybodyVoted) || conflict('decisions.votesOutstanding');
 }
@@ -99,9 +115,10 @@ export function maySettle(actor: Actor, { stage }: Situation): Verdict {
 }
 
 /** What was voted on until its hour is decided, also while it waits to be counted. */
-export function mayWithdraw(actor: Actor, { stage, proposedBy, closesAt }: Situation, now: Date): Verdict {
+export function mayWithdraw(actor: Actor, { stage, proposedBy, closesAt, pausedAt }: Situation, now: Date): Verdict {
   if (!actor.standing.coordinator && actor.person !== proposedBy) return forbidden('decisions.proposerOnly');
-  return stage === 'discussion' || (stage === 'open' && now < closesAt) || conflict('decisions.notOpen');
+  if (stage === 'discussion' || (stage === 'open' && (now < closesAt || pausedAt !== null))) return true;
+  return conflict('decisions.notOpen');
 }
 
 export const maySee = (actor: Actor): Verdict => isInsider(actor) || forbidden('kernel.membersOnly');

@@ -40,7 +40,13 @@ export async function findProposal(
   if (!row) return notFound('decisions.proposalNotFound');
   const state = await db
     .selectFrom('proposalVersions as v')
-    .select(['v.version', 'v.question'])
+    .leftJoin('pauses as z', (j) =>
+      j
+        .onRef('z.coalitionId', '=', 'v.coalitionId')
+        .onRef('z.proposalId', '=', 'v.proposalId')
+        .on('z.endedAt', 'is', null),
+    )
+    .select(['v.version', 'v.question', 'z.at as pausedAt'])
     .select((eb) => [
       eb
         .exists(
@@ -92,6 +98,8 @@ export async function findProposal(
     stage: state.withdrawn ? 'withdrawn' : state.closed ? 'closed' : state.opened ? 'open' : 'discussion',
     version: state.version,
     question: state.question,
+    pausedAt: state.pausedAt,
+    amendment: row.amendmentId,
   };
 }
 

@@ -47,6 +47,8 @@ export const show = query({
       ratifyBy: proposal.ratifyBy,
       opensAt: proposal.opensAt,
       closesAt: proposal.closesAt,
+      pausedAt: proposal.pausedAt,
+      amendment: proposal.amendment,
       ...facts,
       versions,
       options,

@@ -4,9 +4,9 @@ import type { Proposal } from './proposal.ts';
 import type { Status } from './register.ts';
 import type { CommentView, Decision, ObjectionView, RollEntry } from './shapes.ts';
 
-export function statusOf({ stage, closesAt }: Proposal, provisionalUntil: Date | null, now: Date): Status {
+export function statusOf({ stage, closesAt, pausedAt }: Proposal, provisionalUntil: Date | null, now: Date): Status {
   if (stage === 'closed') return provisionalUntil && provisionalUntil > now ? 'provisional' : 'decided';
-  return stage === 'open' && closesAt <= now ? 'counting' : stage;
+  return stage === 'open' && closesAt <= now && pausedAt === null ? 'counting' : stage;
 }
 
 export async function factsOf({ db, coalition, now }: TimedContext, { id }: Proposal) {

@@ -78,7 +78,7 @@ function listed({ db, coalition, now }: TimedContext): SelectQueryBuilder<{ list
             when w.at is not null then 'withdrawn'
             when c.at is not null and o.provisional_until > ${now} then 'provisional'
             when c.at is not null then 'decided'
-            when g.at is not null and p.closes_at <= ${now} then 'counting'
+            when g.at is not null and p.closes_at <= ${now} and z.at is null then 'counting'
             when g.at is not null then 'open'
             else 'discussion'
           end as status
@@ -90,6 +90,7 @@ function listed({ db, coalition, now }: TimedContext): SelectQueryBuilder<{ list
         left join openings g on g.coalition_id = ${id} and g.proposal_id = p.id
         left join closures c on c.coalition_id = ${id} and c.proposal_id = p.id
         left join proposal_withdrawals w on w.coalition_id = ${id} and w.proposal_id = p.id
+        left join pauses z on z.coalition_id = ${id} and z.proposal_id = p.id and z.ended_at is null
         left join lateral (
           select result, provisional_until from outcomes
           where coalition_id = ${id} and proposal_id = p.id order by at desc, id desc limit 1
@@ -151,6 +152,12 @@ async function waitingForMembers({ db, coalition, now }: TimedContext, members: 
     .leftJoin('proposalWithdrawals as w', (j) =>
       j.onRef('w.coalitionId', '=', 'e.coalitionId').onRef('w.proposalId', '=', 'e.proposalId'),
     )
+    .leftJoin('pauses as z', (j) =>
+      j
+        .onRef('z.coalitionId', '=', 'e.coalitionId')
+        .onRef('z.proposalId', '=', 'e.proposalId')
+        .on('z.endedAt', 'is', null),
+    )
     .leftJoin('ballots as b', (j) =>
       j.onRef('b.coalitionId', '=', 'e.coalitionId').onRef('b.entryId', '=', 'e.id').on('b.replacedAt', 'is', null),
     )
@@ -167,6 +174,7 @@ async function waitingForMembers({ db, coalition, now }: TimedContext, members: 
       'e.memberId',
       'm.name',
       'c.at as closedAt',
+      'z.at as pausedAt',
     ])
     .select(['b.id as ballot', 'b.version as answered', 'b.choice', 'b.ratifyBy', 'r.answer'])
     .where('e.coalitionId', '=', coalition.id)
@@ -178,7 +186,7 @@ async function waitingForMembers({ db, coalition, now }: TimedContext, members: 
     .execute();
   return rows.flatMap((row): WaitingItem[] => {
     const item = { number: row.number, question: row.question, member: row.memberId, memberName: row.name };
-    const open = row.closedAt === null && row.closesAt > now;
+    const open = row.closedAt === null && row.pausedAt === null && row.closesAt > now;
     const asksAgain = row.method === 'consent' && row.answered !== null && row.answered < row.version;
     if (open && (row.ballot === null || asksAgain)) return [{ kind: 'vote', until: row.closesAt, ...item }];
     if (row.ratifyBy && row.ratifyBy > now && row.answer === null)

@@ -71,6 +71,10 @@ export const decision = z.object({
   opensAt: z.date().nullable(),
   openedAt: z.date().nullable(),
   closesAt: z.date(),
+  /** Since when time stands still; null while it runs. */
+  pausedAt: z.date().nullable(),
+  /** The amendment that is voted on, where this is a vote on one. */
+  amendment: z.uuid().nullable(),
   closedAt: z.date().nullable(),
   withdrawn: z.object({ at: z.date(), reason: z.string() }).nullable(),
   revisitOn: z.string().nullable(),

@@ -5,6 +5,7 @@ import { decisionsChapter } from './decisions.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
 import { tellTokens } from './tokens.ts';
+import { wayChapter } from './way.ts';
 import { type StoryClock, tell } from './world.ts';
 
 /** The moment at which the telling stops. */
@@ -61,8 +62,17 @@ export async function tellStory(app: App, clock: StoryClock) {
   const members = await membersChapter(app, clock, { people, coalition });
   const token = await tellTokens(app, people);
   const decisions = await decisionsChapter(app, clock, { ...members, coalition });
+  const way = await wayChapter(app, clock, { ...members, coalition });
   clock.set(storyEnd);
-  return { ...account, coalition, other, token, ...members, ...decisions };
+  return {
+    ...account,
+    coalition,
+    other,
+    token,
+    ...members,
+    ...decisions,
+    proposals: { ...decisions.proposals, ...way },
+  };
 }
 
 export type Story = Awaited<ReturnType<typeof tellStory>>;

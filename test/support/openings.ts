@@ -222,8 +222,16 @@ function decisions({ people, coalition, other, proposals: p }: Story): Record<st
       [at(p.fell).one, people.consulting, { name: 'fell' }],
       [at(p.provisional).one, people.coordinator, { name: 'provisional' }],
       [at(p.withdrawn).one, people.individual, { name: 'withdrawn' }],
+      [at(p.paused).one, people.representative, { name: 'paused' }],
     ],
     [route.revise]: [[at(p.discussed).revise, people.dissenter]],
+    [route.hours]: [
+      [at(p.open).hours, people.coordinator, { name: 'open' }],
+      [at(p.open).hours, people.coordinator, { name: 'refused', send: at(p.open).extend }],
+      [at(p.paused).hours, people.coordinator, { name: 'paused' }],
+      [at(p.fell).hours, people.coordinator, { name: 'closed' }],
+      [at(p.open).hours, people.representative, { name: 'not mine' }],
+    ],
     [route.withdraw]: [[at(p.discussed).withdraw, people.dissenter]],
   };
 }

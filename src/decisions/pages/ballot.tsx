@@ -33,6 +33,7 @@ export function BallotCard({ decision, entry, representation, action, ratifyActi
       {lapsed && <Notice kind="warning">{t('decisions.askedAgain', { version: String(decision.version) })}</Notice>}
       <RatifyForm entry={entry} action={ratifyAction} attempt={attempt} />
       {decision.status === 'open' &&
+        decision.pausedAt === null &&
         (entry.voted ? (
           <details open={attempt !== undefined || lapsed}>
             <summary>{t('decisions.replaceBallot')}</summary>

@@ -1,5 +1,3 @@
-import type { ComponentChildren } from 'preact';
-import { CoalitionShell } from '../../coalitions/shell.tsx';
 import type { Place } from '../../kernel/place.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { SubmitButton } from '../../ui/button.tsx';
@@ -7,10 +5,10 @@ import { CheckboxGroup } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Page } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import type { Decision } from '../shapes.ts';
+import { Frame } from './frame.tsx';
 
 interface Props {
   place: Place;
@@ -63,29 +61,5 @@ export function WithdrawPage({ place, decision, attempt }: Props) {
         <SubmitButton look="danger">{t('decisions.withdrawButton')}</SubmitButton>
       </Form>
     </Frame>
-  );
-}
-
-interface FrameProps {
-  place: Place;
-  decision: Decision;
-  title: string;
-  failed: boolean;
-  children: ComponentChildren;
-}
-
-function Frame({ place, decision, title, failed, children }: FrameProps) {
-  const { t } = useVisit();
-  const paths = decisionPaths(place.coalition.slug, decision.number);
-  const crumbs = [
-    { label: t('decisions.title'), href: paths.list },
-    { label: t('decisions.decisionNumber', { number: String(decision.number) }), href: paths.one },
-  ];
-  return (
-    <CoalitionShell coalition={place.coalition} title={title} failed={failed}>
-      <Page title={title} crumbs={crumbs} lead={<span dir="auto">{decision.versions[0]!.question}</span>}>
-        {children}
-      </Page>
-    </CoalitionShell>
   );
 }

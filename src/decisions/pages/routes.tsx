@@ -1,20 +1,21 @@
 import type { Command } from '../../kernel/command.ts';
 import { csvResponse } from '../../system/web/csv.ts';
-import type { Attempt, Page } from '../../system/web/page.ts';
+import type { Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
 import { castBallot, ratify } from '../ballot-commands.ts';
 import { close, open, propose, revise, settleOutcome, withdraw } from '../commands.ts';
 import { comment } from '../discussion-commands.ts';
 import { judgeObjection, withdrawObjection } from '../objection-commands.ts';
 import { decisionPaths } from '../paths.ts';
-import { ballots, show } from '../queries.ts';
+import { ballots } from '../queries.ts';
 import { register, type Status, statuses } from '../register.ts';
 import { choiceInWords, methodTitle, statusKey } from '../words.ts';
+import { decisionOf, decisionPage, numberOf, pathsOf } from './asked.tsx';
 import { prepareBallot } from './ballot.tsx';
-import { DecisionPage } from './decision.tsx';
 import { ProposePage, prepareProposal } from './propose.tsx';
 import { RegisterPage } from './register.tsx';
 import { RevisePage, WithdrawPage } from './revise.tsx';
+import { wayPages } from './way-routes.tsx';
 
 const at = decisionPaths(':coalition', ':number{[0-9]+}');
 
@@ -80,6 +81,7 @@ export const decisionPages = (routes: Routes): void => {
   for (const posted of [at.ballot, at.comment, at.ratify, at.judge, at.takeBack, at.open, at.close, at.settle]) {
     routes.get(posted, (page) => page.redirect(pathsOf(page).one));
   }
+  wayPages(routes);
   routes.get(at.rollCsv, rollCsv);
   routes.get(at.ballots, async (page) => {
     const file = await page.ask(ballots, { proposal: numberOf(page) });
@@ -88,14 +90,6 @@ export const decisionPages = (routes: Routes): void => {
     });
   });
 };
-
-const numberOf = (page: Page): number => Number(page.param('number'));
-const pathsOf = (page: Page) => decisionPaths(page.slug, numberOf(page));
-const decisionOf = (page: Page) => page.ask(show, { proposal: numberOf(page) });
-
-const decisionPage = async (page: Page, attempt?: Attempt) => (
-  <DecisionPage place={await page.place()} decision={await decisionOf(page)} attempt={attempt} />
-);
 
 const act = <I, Sent, F, V>(page: Page, command: Command<string, I, Sent, F, V>, extra?: Partial<Sent>) =>
   page.do(command, { extra, then: () => pathsOf(page).one, otherwise: (attempt) => decisionPage(page, attempt) });

@@ -130,6 +130,17 @@ export interface Counters {
   value: number;
 }
 
+export interface Extensions {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  fromAt: Timestamp;
+  id: string;
+  proposalId: string;
+  reason: string;
+  untilAt: Timestamp;
+}
+
 export interface IdempotencyKeys {
   at: Timestamp;
   command: string;
@@ -320,6 +331,18 @@ export interface Passkeys {
   userId: string;
 }
 
+export interface Pauses {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endReason: Generated<string>;
+  id: string;
+  proposalId: string;
+  reason: string;
+}
+
 export interface People {
   byMail: Generated<boolean>;
   createdAt: Timestamp;
@@ -355,6 +378,7 @@ export interface ProposalOptions {
 }
 
 export interface Proposals {
+  amendmentId: string | null;
   closesAt: Timestamp;
   coalitionId: string;
   forMember: string | null;
@@ -411,6 +435,18 @@ export interface Ratifications {
   coalitionId: string;
   decidedHow: string;
   proposalId: string;
+}
+
+export interface Reopenings {
+  at: Timestamp;
+  byPerson: string;
+  closedAt: Timestamp;
+  closedBy: string | null;
+  closesAt: Timestamp;
+  coalitionId: string;
+  id: string;
+  proposalId: string;
+  reason: string;
 }
 
 export interface Representatives {
@@ -497,6 +533,7 @@ export interface DB {
   constituencies: Constituencies;
   contacts: Contacts;
   counters: Counters;
+  extensions: Extensions;
   idempotencyKeys: IdempotencyKeys;
   invitations: Invitations;
   jobs: Jobs;
@@ -514,6 +551,7 @@ export interface DB {
   organizations: Organizations;
   outcomes: Outcomes;
   passkeys: Passkeys;
+  pauses: Pauses;
   people: People;
   personActivities: PersonActivities;
   profiles: Profiles;
@@ -524,6 +562,7 @@ export interface DB {
   proposalWithdrawals: ProposalWithdrawals;
   rateLimits: RateLimits;
   ratifications: Ratifications;
+  reopenings: Reopenings;
   representatives: Representatives;
   rollEntries: RollEntries;
   schemaMigrations: SchemaMigrations;

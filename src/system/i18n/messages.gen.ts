@@ -13,6 +13,7 @@ import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enPower from '../../../messages/en/power.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
+import enWay from '../../../messages/en/way.json' with { type: 'json' };
 import esAccounts from '../../../messages/es/accounts.json' with { type: 'json' };
 import esActivity from '../../../messages/es/activity.json' with { type: 'json' };
 import esApi from '../../../messages/es/api.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esPower from '../../../messages/es/power.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
+import esWay from '../../../messages/es/way.json' with { type: 'json' };
 import arAccounts from '../../../messages/ar/accounts.json' with { type: 'json' };
 import arActivity from '../../../messages/ar/activity.json' with { type: 'json' };
 import arApi from '../../../messages/ar/api.json' with { type: 'json' };
@@ -41,6 +43,7 @@ import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arPower from '../../../messages/ar/power.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
+import arWay from '../../../messages/ar/way.json' with { type: 'json' };
 
 export type Other = string & {};
 
@@ -143,6 +146,10 @@ export interface MessageVariables {
   'activity.decisions.close': { what: string };
   'activity.decisions.settle': { what: string };
   'activity.decisions.withdraw': { what: string; who: string };
+  'activity.decisions.extend': { what: string; who: string };
+  'activity.decisions.pause': { what: string; who: string };
+  'activity.decisions.resume': { what: string; who: string };
+  'activity.decisions.reopen': { what: string; who: string };
   'activity.decisions.comment': { what: string; who: string };
   'activity.coalitions.stepDown': { what: string };
   'api.summary': undefined;
@@ -1259,6 +1266,37 @@ export interface MessageVariables {
   'ui.landing.affected': undefined;
   'ui.landing.nameTitle': undefined;
   'ui.landing.name': undefined;
+  'way.isPaused': undefined;
+  'way.notPaused': undefined;
+  'way.onlyOpenPauses': undefined;
+  'way.tooLateToExtend': undefined;
+  'way.neverEarlier': undefined;
+  'way.amendmentIsFixed': undefined;
+  'way.paused': undefined;
+  'way.pausedTitle': undefined;
+  'way.pausedSince': undefined;
+  'way.hoursButton': undefined;
+  'way.hoursTitle': undefined;
+  'way.turnsTitle': undefined;
+  'way.turnsNote': undefined;
+  'way.turn': { kind: 'extended' | 'paused' | 'reopened' | 'resumed' | Other; who: string };
+  'way.extend': undefined;
+  'way.extendNote': undefined;
+  'way.extendButton': undefined;
+  'way.newClose': undefined;
+  'way.reasonHint': undefined;
+  'way.pause': undefined;
+  'way.pauseNote': undefined;
+  'way.pauseButton': undefined;
+  'way.resume': undefined;
+  'way.resumeNote': undefined;
+  'way.resumeButton': undefined;
+  'way.reopen': undefined;
+  'way.reopenNote': undefined;
+  'way.reopenButton': undefined;
+  'way.nothingToSteer': undefined;
+  'way.earlierOutcome': undefined;
+  'way.tooFarAhead': undefined;
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
@@ -1276,6 +1314,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'power', enPower],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
+  ['en', 'way', enWay],
   ['es', 'accounts', esAccounts],
   ['es', 'activity', esActivity],
   ['es', 'api', esApi],
@@ -1290,6 +1329,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'power', esPower],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
+  ['es', 'way', esWay],
   ['ar', 'accounts', arAccounts],
   ['ar', 'activity', arActivity],
   ['ar', 'api', arApi],
@@ -1304,4 +1344,5 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'power', arPower],
   ['ar', 'tally', arTally],
   ['ar', 'ui', arUi],
+  ['ar', 'way', arWay],
 ];

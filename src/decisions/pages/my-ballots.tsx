@@ -1,0 +1,43 @@
+import type { Place } from '../../kernel/place.ts';
+import type { Attempt } from '../../system/web/page.ts';
+import { Section } from '../../ui/page.tsx';
+import { useVisit } from '../../ui/visit.ts';
+import { decisionPaths } from '../paths.ts';
+import type { Decision } from '../shapes.ts';
+import { methodExplained } from '../words.ts';
+import { BallotCard } from './ballot.tsx';
+
+interface Props {
+  place: Place;
+  decision: Decision;
+  attempt?: Attempt;
+}
+
+/** The ballots of the members for whom the reader speaks. */
+export function MyBallots({ place, decision, attempt }: Props) {
+  const { t } = useVisit();
+  const paths = decisionPaths(place.coalition.slug, decision.number);
+  const represents = place.actor.standing.represents.filter(({ authority }) => authority !== 'observes');
+  const mine = represents.flatMap((representation) => {
+    const entry = decision.roll.find(({ member }) => member === representation.member);
+    return entry && (decision.status === 'open' || entry.voted) ? [{ representation, entry }] : [];
+  });
+  if (mine.length === 0) return null;
+  return (
+    <Section title={t('decisions.yourBallot')} id="ballot" note={methodExplained(t, decision.method)}>
+      <div class="ballots">
+        {mine.map(({ representation, entry }) => (
+          <BallotCard
+            key={entry.member}
+            decision={decision}
+            entry={entry}
+            representation={representation}
+            action={paths.ballot}
+            ratifyAction={paths.ratify}
+            attempt={attempt}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}

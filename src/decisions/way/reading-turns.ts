@@ -1,0 +1,26 @@
+// What facilitators did with the hours of one proposal.
+import { sql } from 'kysely';
+import type { Context } from '../../kernel/command.ts';
+import type { Proposal } from '../proposal.ts';
+import type { Turn } from './shapes.ts';
+
+/** Extensions, pauses and reopenings in one list, newest first. */
+export async function turnsOf({ db, coalition }: Context, { id }: Proposal): Promise<Turn[]> {
+  const { rows } = await sql<Turn>`
+    select t.kind, t.at, coalesce(n.name, '') as by, t.reason, t.closes_at from (
+      select 'extended' as kind, at, by_person, reason, until_at as closes_at, coalition_id from extensions
+        where coalition_id = ${coalition.id} and proposal_id = ${id}
+      union all
+      select 'paused', at, by_person, reason, null, coalition_id from pauses
+        where coalition_id = ${coalition.id} and proposal_id = ${id}
+      union all
+      select 'resumed', ended_at, ended_by, end_reason, null, coalition_id from pauses
+        where coalition_id = ${coalition.id} and proposal_id = ${id} and ended_at is not null
+      union all
+      select 'reopened', at, by_person, reason, closes_at, coalition_id from reopenings
+        where coalition_id = ${coalition.id} and proposal_id = ${id}
+    ) t
+    left join profiles n on n.coalition_id = t.coalition_id and n.person_id = t.by_person
+    order by t.at desc`.execute(db);
+  return rows;
+}
