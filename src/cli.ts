@@ -13,7 +13,9 @@ export type CliCommand = {
 
 /** Loaded when called: one command does not wait for the parts of the others. */
 const commands: Record<string, () => Promise<CliCommand>> = {
+  backup: async () => (await import('./backup.cli.ts')).backup,
   power: async () => (await import('./power/power.cli.ts')).power,
+  restore: async () => (await import('./backup.cli.ts')).restore,
   'sign-in-link': async () => (await import('./accounts/sign-in-link.cli.ts')).signInLink,
   tally: async () => (await import('./decisions/tally.cli.ts')).tally,
   token: async () => (await import('./accounts/tokens/token.cli.ts')).token,

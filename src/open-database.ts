@@ -19,19 +19,20 @@ type Log = (line: string) => void;
 /**
  * Throws `CannotStart` when there is something that the operator can do. With `beside`, for a command that is given
  * while the server runs (or does not): it uses the running server's database and leaves it running.
+ * Without `migrated` the tables are left as they are, or are not.
  */
 export async function openDatabase(
   settings: Settings,
   migrations: string,
   log: Log,
-  { beside = false } = {},
+  { beside = false, migrated = true } = {},
 ): Promise<OpenDatabase> {
   const running = beside && !settings.databaseUrl ? runningConnection(settings.dataDir) : undefined;
   const database = running ? shared(running) : await own(settings, log);
   const owner = postgres({ ...database.connection, max: 1, onnotice: () => {} });
   try {
     await checkVersion(owner);
-    await migrate(owner, migrations);
+    if (migrated) await migrate(owner, migrations);
     return database;
   } catch (error) {
     await database.close();

@@ -104,14 +104,15 @@ describe.each(tenants)('tenant table %s', (table) => {
       "(coalition_id = ANY ((string_to_array(NULLIF(current_setting('app.coalition_ids'::text, true), ''::text), ','::text))::uuid[]))";
     const writable = "(coalition_id = (NULLIF(current_setting('app.coalition_id'::text, true), ''::text))::uuid)";
     const policies = await owner`
-      select polcmd::text as command, polpermissive as permissive, polroles = '{0}' as for_all,
+      select polcmd::text as command, polpermissive as permissive, polroles::regrole[]::text[] as for_whom,
         pg_get_expr(polqual, polrelid) as using, pg_get_expr(polwithcheck, polrelid) as check
-      from pg_policy where polrelid = ${table}::regclass order by polcmd::text`;
-    const common = { permissive: true, for_all: true };
+      from pg_policy where polrelid = ${table}::regclass order by polcmd::text, polname desc`;
+    const common = { permissive: true, for_whom: ['-'] };
     expect(policies.map((policy) => ({ ...policy }))).toEqual([
       { command: 'a', ...common, using: null, check: writable },
       { command: 'd', ...common, using: writable, check: null },
       { command: 'r', ...common, using: readable, check: null },
+      { command: 'r', permissive: true, for_whom: ['greenbelt_backup'], using: 'true', check: null },
       { command: 'w', ...common, using: writable, check: writable },
     ]);
   });

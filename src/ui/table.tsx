@@ -38,9 +38,7 @@ export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, foot
       <tbody role="rowgroup">
         {rows.map((row, index) => (
           <tr key={rowKey?.(row) ?? index} role="row">
-            {columns.map((column) => (
-              <Cell key={column.key} column={column} row={row} />
-            ))}
+            {columns.map((column) => cellOf(column, row))}
           </tr>
         ))}
       </tbody>
@@ -63,11 +61,12 @@ function ColumnHeading<Row>({ column: { label, number, sort } }: { column: Colum
   );
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+/** Called, not drawn as a component: a long table has thousands of them. */
+function cellOf<Row>(column: Column<Row>, row: Row) {
   const content = column.cell(row);
   if (column.heading) {
     return (
-      <th scope="row" role="rowheader">
+      <th key={column.key} scope="row" role="rowheader">
         {content}
       </th>
     );
@@ -76,6 +75,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const empty = blank || (Array.isArray(content) && content.length === 0);
   return (
     <td
+      key={column.key}
       role="cell"
       data-label={column.label}
       class={[column.number && 'number', empty && 'blank'].filter(Boolean).join(' ') || undefined}

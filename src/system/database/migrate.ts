@@ -8,10 +8,11 @@ const migrationLock = 7_316_248_011;
 /**
  * Brings the schema up to date, as the owner. Each file runs in one transaction, statement by statement
  * (a cluster refuses several DDL commands in one query), under a lock, so that two servers may start at once.
+ * @param only goes no further than these, for data that is as old as they are
  * @returns the names of the files that ran
  * @throws when a file that already ran is missing, or a statement fails; that file is then rolled back whole
  */
-export async function migrate(owner: postgres.Sql, folder: string): Promise<string[]> {
+export async function migrate(owner: postgres.Sql, folder: string, only?: readonly string[]): Promise<string[]> {
   const files = await migrationsIn(folder);
   const one = await owner.reserve();
   try {
@@ -20,7 +21,7 @@ export async function migrate(owner: postgres.Sql, folder: string): Promise<stri
     const done = new Set((await one`select name from schema_migrations`).map((row) => row.name as string));
     const unknown = [...done].filter((name) => !files.includes(name));
     if (unknown.length > 0) throw new Error(`this database is newer than this program: it has ${unknown.join(', ')}`);
-    const due = files.filter((name) => !done.has(name));
+    const due = files.filter((name) => !done.has(name) && (only === undefined || only.includes(name)));
     for (const name of due) await run(one, name, statements(await readFile(join(folder, name), 'utf8')));
     return due;
   } finally {

@@ -11,9 +11,12 @@ const known = new Map<string, Format>();
 /** Dates, numbers and lists in one language and time zone. An unknown zone counts as UTC. */
 export function formatters(lang: Lang, zone: string): Format {
   const cacheKey = `${lang} ${zone}`;
-  const format = known.get(cacheKey) ?? (isZone(zone) ? makeFormat(lang, zone) : formatters(lang, 'UTC'));
-  if (isZone(zone)) known.set(cacheKey, format);
-  return format;
+  const format = known.get(cacheKey);
+  if (format) return format;
+  if (!isZone(zone)) return formatters(lang, 'UTC');
+  const made = makeFormat(lang, zone);
+  known.set(cacheKey, made);
+  return made;
 }
 
 export function isZone(zone: string): boolean {
@@ -42,12 +45,16 @@ function makeFormat(lang: Lang, zone: string) {
   const zoneName = zoneNamer(locale, zone);
   const t = translator(lang);
 
-  const dateTime = (moment: Moment) =>
-    t('common.dateAndTime', {
-      date: weekday.format(millis(moment)).replace(/^(\p{L}+),/u, lang === 'en' ? '$1' : '$&'),
-      time: clock.format(millis(moment)),
-      zone: zoneName(millis(moment)),
+  // A long list says the same minutes again and again, and each costs four formats.
+  const minutes = remembering(2000, (minute: number) => {
+    const at = minute * 60_000;
+    return t('common.dateAndTime', {
+      date: weekday.format(at).replace(/^(\p{L}+),/u, lang === 'en' ? '$1' : '$&'),
+      time: clock.format(at),
+      zone: zoneName(at),
     });
+  });
+  const dateTime = (moment: Moment) => minutes(Math.floor(millis(moment) / 60_000));
   const relative = (moment: Moment, now: Moment) => {
     const [count, unit] = distance(millis(moment), millis(now), zone);
     return relatives.format(count, unit);
@@ -73,6 +80,19 @@ function makeFormat(lang: Lang, zone: string) {
     list: (items: string[]) => all.format(items),
     listAny: (items: string[]) => any.format(items),
     compare: collator.compare,
+  };
+}
+
+/** Keeps what was made for the last keys; when there are too many, it begins anew. */
+function remembering(most: number, make: (key: number) => string): (key: number) => string {
+  const made = new Map<number, string>();
+  return (key) => {
+    const found = made.get(key);
+    if (found !== undefined) return found;
+    if (made.size >= most) made.clear();
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
   };
 }
 

@@ -28,8 +28,11 @@ const texts: Map<string, string> = new Map(
     Object.entries(messages).map(([key, text]) => [`${lang} ${namespace}.${key}`, text] as [string, string]),
   ),
 );
-/** Each message ready to be said, and which of its variables are texts (not choices or numbers). */
-const formats = new Map<string, { format: IntlMessageFormat; texts: Set<string> }>();
+/**
+ * Each message ready to be said, and which of its variables are texts (not choices or numbers). One that has no
+ * variables is said already.
+ */
+const formats = new Map<string, { format: IntlMessageFormat; texts: Set<string>; said?: string }>();
 const translators = new Map<Lang, Translate>();
 
 /** Says messages in one language. The result is plain text: whoever puts it into a page escapes it (JSX does). */
@@ -50,7 +53,8 @@ export function isMessageKey(key: string): key is MessageKey {
 }
 
 function say(lang: Lang, key: string, variables: Record<string, string | number> | undefined): string {
-  const { format, texts } = formatOf(lang, key);
+  const { format, texts, said } = formatOf(lang, key);
+  if (said !== undefined) return said;
   return format.format(variables && isolated(variables, texts, dir(lang))) as string;
 }
 
@@ -75,8 +79,10 @@ function formatOf(lang: Lang, key: string) {
   const text = texts.get(cacheKey) ?? texts.get(`${sourceLang} ${key}`);
   if (text === undefined) throw new Error(`There is no message ${key}`);
   const format = new IntlMessageFormat(text, lang, undefined, { ignoreTag: true });
-  const plain = [...variablesOf(format.getAst())].filter(([, type]) => type === 'string').map(([name]) => name);
-  const made = { format, texts: new Set(plain) };
+  const variables = [...variablesOf(format.getAst())];
+  const plain = variables.filter(([, type]) => type === 'string').map(([name]) => name);
+  const said = variables.length === 0 ? (format.format() as string) : undefined;
+  const made = { format, texts: new Set(plain), said };
   formats.set(cacheKey, made);
   return made;
 }

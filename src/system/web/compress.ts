@@ -11,21 +11,26 @@ export const compress: MiddlewareHandler = async (c, next) => {
   await next();
   const { headers } = c.res;
   const type = headers.get('content-type') ?? '';
-  if (!c.res.body || headers.has('content-encoding') || type.startsWith('text/event-stream') || !worthwhile.test(type))
-    return;
+  if (headers.has('content-encoding') || type.startsWith('text/event-stream') || !worthwhile.test(type)) return;
   headers.append('Vary', 'Accept-Encoding');
   const accepted = c.req.header('accept-encoding') ?? '';
   const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
   if (!coding) return;
-  const plain = Buffer.from(await c.res.arrayBuffer());
+  const text: string | undefined = c.get('text');
+  const plain = text === undefined ? Buffer.from(await c.res.arrayBuffer()) : Buffer.from(text);
   const packed =
     plain.length < 800
       ? undefined
       : coding === 'br'
-        ? await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+        ? await brotli(plain, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+          })
         : await zip(plain, { level: 5 });
   const all = new Headers(headers);
   all.delete('content-length');
   if (packed) all.set('Content-Encoding', coding);
-  c.res = new Response(packed ?? plain, { status: c.res.status, headers: all });
+  const { status } = c.res;
+  // Hono would copy the headers of the answer before over into the new one, by way of its body.
+  c.res = undefined;
+  c.res = new Response(packed ?? plain, { status, headers: all });
 };

@@ -63,7 +63,12 @@ export function pageOf(
 ): Page {
   const slug = c.req.param('coalition') ?? '';
   const arrival = { person: session?.person ?? null, via: 'browser' as const, coalition: slug || undefined };
-  const show = (node: ComponentChild, status = 200) => c.html(renderPage(visit, node), status as 200);
+  const show = (node: ComponentChild, status = 200) => {
+    const text = renderPage(visit, node);
+    // So that compressing need not read it out of the answer again.
+    c.set('text', text);
+    return c.html(text, status as 200);
+  };
   let located: Promise<Place> | undefined;
   const locateOnce = (): Promise<Place> => {
     located ??= locate(app, arrival).then((found) => {
