@@ -1,4 +1,6 @@
 import * as accountCommands from './accounts/commands.ts';
+import * as mailChoiceCommands from './accounts/mail-commands.ts';
+import * as mailChoiceQueries from './accounts/mail-queries.ts';
 import * as accountQueries from './accounts/queries.ts';
 import * as tokenCommands from './accounts/tokens/commands.ts';
 import * as tokenQueries from './accounts/tokens/queries.ts';
@@ -37,6 +39,8 @@ const modules: Record<string, unknown>[] = [
   tokenCommands,
   tokenQueries,
   accountCommands,
+  mailChoiceCommands,
+  mailChoiceQueries,
   accountQueries,
   coalitionCommands,
   coalitionQueries,

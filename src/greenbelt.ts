@@ -4,6 +4,7 @@ import program from '../package.json' with { type: 'json' };
 import { passkeySteps } from './accounts/passkeys.ts';
 import { sessionFinder } from './accounts/session.ts';
 import { createAccounts } from './accounts/setup.ts';
+import { stoppingMail } from './accounts/stop-mail.ts';
 import { bearerFinder } from './accounts/tokens/bearer.ts';
 import { commands, queries } from './capabilities.ts';
 import { hourHandlers } from './decisions/hours.ts';
@@ -76,6 +77,7 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
       health({ database, migrations: await migrationsIn(migrationsFolder), stopping: options.stopping }),
       live.mount,
       passkeySteps(accounts, findSession),
+      stoppingMail(app),
       api({ app, commands, queries, findBearer: bearerFinder(app), version: program.version, log: options.log }),
     ],
     errorPage,

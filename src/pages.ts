@@ -2,6 +2,7 @@ import { accountPages } from './accounts/pages/account.tsx';
 import { firstPages } from './accounts/pages/first.tsx';
 import { mailPages } from './accounts/pages/mails.tsx';
 import { signInPages } from './accounts/pages/sign-in.tsx';
+import { stopMailPages } from './accounts/pages/stop-mail.tsx';
 import type { Accounts } from './accounts/setup.ts';
 import { tokenPages } from './accounts/tokens/pages.tsx';
 import { commands, queries } from './capabilities.ts';
@@ -17,6 +18,7 @@ import type { Routes } from './system/web/server.ts';
 export const pages: ((routes: Routes) => void)[] = [
   accountPages,
   mailPages,
+  stopMailPages,
   tokenPages,
   coalitionPages,
   memberPages,

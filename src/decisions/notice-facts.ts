@@ -3,6 +3,7 @@ import type { App } from '../kernel/app.ts';
 import type { TimedContext } from '../kernel/command.ts';
 import type { Db } from '../system/database/connect.ts';
 import type { Lang } from '../system/i18n/languages.ts';
+import type { MailKind } from '../system/mail/stopping.ts';
 import { decisionPaths } from './paths.ts';
 import type { resultInWords } from './words.ts';
 
@@ -21,7 +22,7 @@ export async function findAbout({ app, db, coalition, id }: Notice) {
       join.onRef('v.coalitionId', '=', 'p.coalitionId').onRef('v.proposalId', '=', 'p.id'),
     )
     .innerJoin('coalitions as c', 'c.id', 'p.coalitionId')
-    .select(['p.number', 'p.closesAt', 'v.question', 'c.name', 'c.slug'])
+    .select(['p.number', 'p.closesAt', 'v.question', 'v.version', 'c.name', 'c.slug'])
     .where('p.coalitionId', '=', coalition)
     .where('p.id', '=', id)
     .orderBy('v.version', 'desc')
@@ -34,7 +35,14 @@ export async function findAbout({ app, db, coalition, id }: Notice) {
     .where('proposalId', '=', id)
     .execute();
   const link = `${app.publicUrl}${decisionPaths(row.slug, row.number).one}`;
-  return { closesAt: row.closesAt, options, common: { coalition: row.name, question: row.question, link } };
+  return {
+    number: row.number,
+    slug: row.slug,
+    version: row.version,
+    closesAt: row.closesAt,
+    options,
+    common: { coalition: row.name, question: row.question, link },
+  };
 }
 
 export const findOutcomes = ({ db, coalition, id }: Notice) =>
@@ -76,12 +84,13 @@ export const ratificationOf = (db: Db, coalition: string, proposal: string, memb
     .executeTakeFirst();
 
 export interface Reader {
+  person: string;
   email: string;
   language: Lang;
   timeZone: string;
 }
 
-export async function readersOnRoll(notice: Notice, authorities: string[]): Promise<Reader[]> {
+export async function readersOnRoll(notice: Notice, authorities: string[], kind: MailKind): Promise<Reader[]> {
   const entries = await notice.db
     .selectFrom('rollEntries')
     .select('memberId')
@@ -92,14 +101,16 @@ export async function readersOnRoll(notice: Notice, authorities: string[]): Prom
     notice,
     entries.map(({ memberId }) => memberId),
     authorities,
+    kind,
   );
 }
 
-/** Everybody who speaks for one of the members now, once, as far as they want mail. */
+/** Everybody who speaks for one of the members now, once, as far as they want such mail. */
 export async function readersOf(
   { db, now, coalition }: Notice,
   members: string[],
   authorities: string[],
+  kind: MailKind,
 ): Promise<Reader[]> {
   if (members.length === 0) return [];
   const speaking = await db
@@ -116,13 +127,17 @@ export async function readersOf(
   const readers = await db
     .selectFrom('users as u')
     .innerJoin('people as p', 'p.id', 'u.id')
-    .select(['u.email', 'p.language', 'p.timeZone'])
+    .leftJoin('mailChoices as w', (join) =>
+      join.onRef('w.personId', '=', 'u.id').on('w.coalitionId', '=', coalition).on('w.kind', '=', kind),
+    )
+    .select(['u.id as person', 'u.email', 'p.language', 'p.timeZone'])
     .where(
       'u.id',
       'in',
       speaking.map(({ personId }) => personId),
     )
     .where('p.byMail', '=', true)
+    .where((where) => where.or([where('w.wanted', 'is', null), where('w.wanted', '=', true)]))
     .orderBy('u.id')
     .execute();
   return readers as Reader[];

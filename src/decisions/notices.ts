@@ -7,6 +7,8 @@ import { translator } from '../system/i18n/translate.ts';
 import { later } from '../system/jobs/queue.ts';
 import type { Handlers } from '../system/jobs/worker.ts';
 import { enqueueMail, type Mail } from '../system/mail/outbox.ts';
+import { stopLink } from '../system/mail/stopping.ts';
+import { kindOf } from '../system/mail/templates.ts';
 import {
   findAbout,
   findOutcomes,
@@ -73,19 +75,19 @@ const write: Record<Kind, (notice: Notice, member: string) => Promise<void>> = {
   async decide(notice) {
     const about = await findAbout(notice);
     if (about.closesAt <= notice.now) return;
-    for (const reader of await readersOnRoll(notice, ['decides', 'consults'])) {
+    for (const reader of await readersOnRoll(notice, ['decides', 'consults'], 'waits')) {
       const vars = { ...about.common, until: about.closesAt.toISOString(), zone: reader.timeZone };
-      await send(notice, reader, { template: 'decide', vars, until: about.closesAt });
+      await send(notice, about, reader, { template: 'decide', vars, until: about.closesAt });
     }
   },
   async ratify(notice, member) {
     const ballot = await ratificationOf(notice.db, notice.coalition, notice.id, member);
     if (!ballot?.ratifyBy || ballot.ratifyBy <= notice.now) return;
     const about = await findAbout(notice);
-    for (const reader of await readersOf(notice, [member], ['decides', 'consults'])) {
+    for (const reader of await readersOf(notice, [member], ['decides', 'consults'], 'waits')) {
       const until = ballot.ratifyBy.toISOString();
       const vars = { ...about.common, member: ballot.memberName, until, zone: reader.timeZone };
-      await send(notice, reader, { template: 'ratify', vars, until: ballot.ratifyBy });
+      await send(notice, about, reader, { template: 'ratify', vars, until: ballot.ratifyBy }, member);
     }
   },
   /** Once, when it is final: not while ratifications are still to come, nor when it is merely counted again. */
@@ -94,12 +96,38 @@ const write: Record<Kind, (notice: Notice, member: string) => Promise<void>> = {
     if (outcomes.filter(({ provisionalUntil }) => provisionalUntil === null).length !== 1) return;
     if (notice.now.getTime() - outcomes.at(-1)!.at.getTime() > stale) return;
     const about = await findAbout(notice);
-    for (const reader of await readersOnRoll(notice, ['decides', 'consults', 'observes'])) {
+    for (const reader of await readersOnRoll(notice, ['decides', 'consults', 'observes'], 'decided')) {
       const outcome = resultInWords(translator(reader.language), outcomes.at(-1)!, about.options);
-      await send(notice, reader, { template: 'decided', vars: { ...about.common, outcome } });
+      await send(notice, about, reader, {
+        template: 'decided',
+        vars: { ...about.common, outcome, zone: reader.timeZone },
+      });
     }
   },
 };
 
-const send = ({ app: { ids }, db, now }: Notice, reader: Reader, mail: Omit<Mail, 'to' | 'lang'>): Promise<void> =>
-  enqueueMail({ db, ids, now }, { ...mail, to: reader.email, lang: reader.language });
+type About = Awaited<ReturnType<typeof findAbout>>;
+
+/** Once to each reader: the job that writes these may be done again. */
+function send(
+  { app, db, now, id, coalition }: Notice,
+  { slug, common }: About,
+  { person, email, language }: Reader,
+  mail: Omit<Mail, 'to' | 'lang'>,
+  member = '',
+): Promise<void> {
+  const kind = kindOf[mail.template]!;
+  return enqueueMail(
+    { db, ids: app.ids, now },
+    {
+      ...mail,
+      to: email,
+      lang: language,
+      key: `${mail.template} ${id} ${member} ${person} ${mail.until?.toISOString() ?? ''}`,
+      headers: {
+        thread: `decision ${id}`,
+        list: { id: `${kind}.${slug}`, name: common.coalition, stop: stopLink(app, { person, coalition, kind }) },
+      },
+    },
+  );
+}

@@ -1,6 +1,7 @@
 // A Greenbelt for one test file: its own database, in which the story has just been told, and pages that can be asked
 // for as anybody in it.
 import type { Hono } from 'hono';
+import { stoppingMail } from '../../src/accounts/stop-mail.ts';
 import { bearerFinder } from '../../src/accounts/tokens/bearer.ts';
 import { commands, queries } from '../../src/capabilities.ts';
 import type { App } from '../../src/kernel/app.ts';
@@ -102,6 +103,7 @@ export function webOf(app: App): Hono<any> {
     pages,
     errorPage: (_, status, problem) => `${status} ${problem?.problems.map(({ key }) => key).join(' ') ?? ''}`,
     mounts: [
+      stoppingMail(app),
       api({
         app,
         commands,

@@ -76,6 +76,7 @@ function outside({ people, coalition, invitationToken }: Story, signInLink: stri
       ['/sign-in/link?token=gone', null, { name: 'gone', status: 410 }],
     ],
     '/first': [['/first', null, { status: 410 }]],
+    '/unsubscribe': [['/unsubscribe', null]],
     '/account': [
       ['/account', people.representative],
       ['/account?saved=yes', people.coordinator, { name: 'saved' }],

@@ -11,6 +11,8 @@ export interface MailServer {
   taken: Taken[];
   /** The answer to the next recipients, such as '550 unknown'; undefined takes them. */
   refuse?: string;
+  /** The answer to the next mails when they are complete; 'hang up' gives none. */
+  answer?: string;
   stop(): Promise<void>;
 }
 
@@ -29,9 +31,10 @@ export async function smtpServer(): Promise<MailServer> {
         const line = buffer.slice(0, end);
         buffer = buffer.slice(end + 2);
         if (inData && line === '.') {
-          state.taken.push({ to, body });
+          if (state.answer === 'hang up') return void socket.destroy();
+          if (!state.answer) state.taken.push({ to, body });
           [inData, body] = [false, ''];
-          socket.write('250 taken\r\n');
+          socket.write(`${state.answer ?? '250 taken'}\r\n`);
         } else if (inData) body += `${line}\n`;
         else if (/^RCPT/i.test(line)) {
           to = /<(.+)>/.exec(line)?.[1] ?? '';

@@ -11,13 +11,15 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { DefinitionList } from '../../ui/table.tsx';
 import { useVisit } from '../../ui/visit.ts';
+import type { listMailChoices } from '../mail-queries.ts';
 import type { listPasskeys, listSessions, showMe } from '../queries.ts';
+import { MailChoices } from './mail-choices-views.tsx';
 import { Devices, Passkeys } from './ways-in-views.tsx';
 import { ZoneField } from './zone-field.tsx';
 
 /** The form that was sent and refused; `of` says whose, where there are several of a kind. */
 export interface Tried {
-  form: 'name' | 'preferences' | 'sessions' | 'passkey';
+  form: 'name' | 'preferences' | 'sessions' | 'passkey' | 'mails';
   attempt: Attempt;
   of?: string;
 }
@@ -26,6 +28,7 @@ export interface Props {
   me: z.infer<typeof showMe.output>;
   sessions: z.infer<typeof listSessions.output>;
   passkeys: z.infer<typeof listPasskeys.output>;
+  mails: z.infer<typeof listMailChoices.output>;
   /** The session that asks. */
   here?: string;
   tried?: Tried;
@@ -40,6 +43,7 @@ export function AccountPage(props: Props) {
         {props.saved && <Notice kind="success">{t('accounts.saved')}</Notice>}
         <Identity {...props} />
         <Preferences {...props} />
+        <MailChoices mails={props.mails} byMail={props.me.byMail} tried={props.tried} />
         <Devices {...props} />
         <Passkeys {...props} />
         <Section title={t('api.tokens')} id="programs" note={t('api.tokensLead')}>

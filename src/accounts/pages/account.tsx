@@ -5,6 +5,8 @@ import { isLang } from '../../system/i18n/languages.ts';
 import type { Attempt, Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
 import { endAllSessions, endSession, removePasskey, renamePasskey, setName, setPreferences } from '../commands.ts';
+import { chooseMails, resumeMails } from '../mail-commands.ts';
+import { listMailChoices } from '../mail-queries.ts';
 import { listPasskeys, listSessions, showMe } from '../queries.ts';
 import { sessionCookie } from '../session.ts';
 import { AccountPage, type Tried } from './account-views.tsx';
@@ -13,16 +15,18 @@ import { attributes, dropCookie } from './cookies.ts';
 
 export const accountPages = (routes: Routes) => {
   const view = async (page: Page, tried?: Tried) => {
-    const [me, sessions, passkeys] = [
+    const [me, sessions, passkeys, mails] = [
       await page.ask(showMe),
       await page.ask(listSessions),
       await page.ask(listPasskeys),
+      await page.ask(listMailChoices),
     ];
     return (
       <AccountPage
         me={me}
         sessions={sessions}
         passkeys={passkeys}
+        mails={mails}
         here={page.session?.id}
         tried={tried}
         saved={page.query('saved') !== undefined}
@@ -43,6 +47,12 @@ export const accountPages = (routes: Routes) => {
       then: () => '/account?saved=yes',
       otherwise: again(page, 'preferences'),
     }),
+  );
+  routes.post('/account/mails', (page) =>
+    page.do(chooseMails, { then: () => '/account?saved=yes#mails', otherwise: again(page, 'mails') }),
+  );
+  routes.post('/account/mails/resume', (page) =>
+    page.do(resumeMails, { then: () => '/account?saved=yes#mails', otherwise: again(page, 'mails') }),
   );
   routes.post('/account/sessions/:session/end', (page) =>
     page.do(endSession, {

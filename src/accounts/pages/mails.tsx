@@ -35,7 +35,7 @@ function Mails({ mails }: { mails: Mail[] }) {
   );
 }
 
-const looks = { waiting: 'waiting', sent: 'done', failed: 'declined' } as const;
+const looks = { waiting: 'waiting', sent: 'done', failed: 'declined', unsure: 'provisional' } as const;
 
 function OneMail({ mail }: { mail: Mail }) {
   const { t } = useVisit();
@@ -51,7 +51,9 @@ function OneMail({ mail }: { mail: Mail }) {
           <bdi>{mail.to}</bdi>
         </p>
       )}
-      {mail.problem && <p>{t('mail.problem', { code: mail.problem })}</p>}
+      {mail.state === 'unsure' && <p>{t('mail.unsureWhy')}</p>}
+      {mail.problem === 'paused' && <p>{t('mail.paused')}</p>}
+      {mail.problem && mail.problem !== 'paused' && <p>{t('mail.problem', { code: mail.problem })}</p>}
       {mail.written && <Text of={mail.written.text} />}
     </article>
   );

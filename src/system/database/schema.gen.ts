@@ -206,10 +206,31 @@ export interface Limits {
   untilOn: string | null;
 }
 
+export interface MailChoices {
+  at: Timestamp;
+  coalitionId: string;
+  kind: string;
+  personId: string;
+  wanted: boolean;
+}
+
+export interface MailRefusals {
+  address: string;
+  lastAt: Timestamp;
+  pausedAt: Timestamp | null;
+  problem: string;
+  times: number;
+}
+
 export interface Mails {
+  about: string | null;
+  addressKey: string | null;
   createdAt: Timestamp;
   expiresAt: Timestamp;
+  handedAt: Timestamp | null;
+  headers: Generated<Json>;
   id: string;
+  key: string | null;
   language: string;
   problem: string | null;
   recipient: string;
@@ -539,6 +560,8 @@ export interface DB {
   jobs: Jobs;
   joiningAnswers: JoiningAnswers;
   limits: Limits;
+  mailChoices: MailChoices;
+  mailRefusals: MailRefusals;
   mails: Mails;
   memberConstituencies: MemberConstituencies;
   members: Members;

@@ -8,6 +8,7 @@ import enDecisions from '../../../messages/en/decisions.json' with { type: 'json
 import enGallery from '../../../messages/en/gallery.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import enMail from '../../../messages/en/mail.json' with { type: 'json' };
+import enMails from '../../../messages/en/mails.json' with { type: 'json' };
 import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enPower from '../../../messages/en/power.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import esDecisions from '../../../messages/es/decisions.json' with { type: 'json
 import esGallery from '../../../messages/es/gallery.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import esMail from '../../../messages/es/mail.json' with { type: 'json' };
+import esMails from '../../../messages/es/mails.json' with { type: 'json' };
 import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esPower from '../../../messages/es/power.json' with { type: 'json' };
@@ -38,6 +40,7 @@ import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json
 import arGallery from '../../../messages/ar/gallery.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 import arMail from '../../../messages/ar/mail.json' with { type: 'json' };
+import arMails from '../../../messages/ar/mails.json' with { type: 'json' };
 import arMembers from '../../../messages/ar/members.json' with { type: 'json' };
 import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arPower from '../../../messages/ar/power.json' with { type: 'json' };
@@ -713,7 +716,7 @@ export interface MessageVariables {
   'mail.ratify.button': undefined;
   'mail.ratify.why': { coalition: string; member: string };
   'mail.decide.subject': { question: string };
-  'mail.decide.body': { coalition: string; question: string; until: string };
+  'mail.decide.body': { coalition: string; forMember: 'yes' | Other; member: string; question: string; until: string };
   'mail.decide.button': undefined;
   'mail.decide.why': { coalition: string };
   'mail.decided.subject': { question: string };
@@ -754,6 +757,67 @@ export interface MessageVariables {
   'mail.about.applied': undefined;
   'mail.about.welcomed': undefined;
   'mail.about.declined': undefined;
+  'mail.closing.subject': { question: string };
+  'mail.closing.body': { coalition: string; member: string; question: string; until: string };
+  'mail.closing.button': undefined;
+  'mail.closing.why': { coalition: string; member: string };
+  'mail.ratifyClosing.subject': { question: string };
+  'mail.ratifyClosing.body': { coalition: string; member: string; question: string; until: string };
+  'mail.ratifyClosing.button': undefined;
+  'mail.ratifyClosing.why': { coalition: string; member: string };
+  'mail.speaks.subject': { member: string };
+  'mail.speaks.body': { authority: 'consults' | 'decides' | Other; coalition: string; inviter: string; member: string };
+  'mail.speaks.button': undefined;
+  'mail.speaks.why': { inviter: string; member: string };
+  'mail.recorded.subject': { member: string; question: string };
+  'mail.recorded.body': { coalition: string; member: string; question: string; said: string; until: string };
+  'mail.recorded.button': undefined;
+  'mail.recorded.why': { member: string };
+  'mail.unclear.subject': { question: string };
+  'mail.unclear.body': { coalition: string; member: string; question: string; reason: string; until: string };
+  'mail.unclear.button': undefined;
+  'mail.unclear.why': { member: string };
+  'mail.summary.subject': { coalition: string };
+  'mail.summary.body': undefined;
+  'mail.summary.button': undefined;
+  'mail.summary.why': { coalition: string };
+  'mail.summary.waits': undefined;
+  'mail.summary.open': undefined;
+  'mail.summary.decided': undefined;
+  'mail.summary.joined': undefined;
+  'mail.summary.until': { until: string };
+  'mail.options': undefined;
+  'mail.replyHow': { shape: 'approval' | 'consent' | 'ranking' | 'score' | Other };
+  'mail.voteLinkNote': { link: string; member: string };
+  'mail.stopThese': undefined;
+  'mail.state.unsure': undefined;
+  'mail.about.speaks': undefined;
+  'mail.about.ratifyClosing': undefined;
+  'mail.about.closing': undefined;
+  'mail.about.recorded': undefined;
+  'mail.about.unclear': undefined;
+  'mail.about.summary': undefined;
+  'mail.unsureWhy': undefined;
+  'mail.paused': undefined;
+  'mails.title': undefined;
+  'mails.note': undefined;
+  'mails.from': { coalition: string };
+  'mails.kind': { kind: 'closing' | 'decided' | 'waits' | Other };
+  'mails.kindHint': { kind: 'closing' | 'decided' | 'waits' | Other };
+  'mails.allOff': undefined;
+  'mails.noCoalition': undefined;
+  'mails.pausedTitle': undefined;
+  'mails.pausedWhy': { problem: string };
+  'mails.resume': undefined;
+  'mails.stopTitle': undefined;
+  'mails.stopLead': { coalition: string; kind: string };
+  'mails.stopKind': undefined;
+  'mails.stopAll': { coalition: string };
+  'mails.stopped': undefined;
+  'mails.again': undefined;
+  'mails.stopHint': undefined;
+  'mails.stopUnknown': undefined;
+  'mails.atAccount': undefined;
   'members.websiteWrong': undefined;
   'members.nameTaken': undefined;
   'members.nameOnRoster': undefined;
@@ -1309,6 +1373,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'gallery', enGallery],
   ['en', 'kernel', enKernel],
   ['en', 'mail', enMail],
+  ['en', 'mails', enMails],
   ['en', 'members', enMembers],
   ['en', 'nav', enNav],
   ['en', 'power', enPower],
@@ -1324,6 +1389,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'gallery', esGallery],
   ['es', 'kernel', esKernel],
   ['es', 'mail', esMail],
+  ['es', 'mails', esMails],
   ['es', 'members', esMembers],
   ['es', 'nav', esNav],
   ['es', 'power', esPower],
@@ -1339,6 +1405,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'gallery', arGallery],
   ['ar', 'kernel', arKernel],
   ['ar', 'mail', arMail],
+  ['ar', 'mails', arMails],
   ['ar', 'members', arMembers],
   ['ar', 'nav', arNav],
   ['ar', 'power', arPower],

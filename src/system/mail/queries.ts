@@ -6,7 +6,7 @@ import { type Template, type TemplateVariables, templates, write } from './templ
 
 const mail = z.object({
   id: z.uuid(),
-  state: z.enum(['waiting', 'sent', 'failed']),
+  state: z.enum(['waiting', 'sent', 'failed', 'unsure']),
   /** Forgotten once it is sent. */
   to: z.string(),
   template: z.enum(templates),
@@ -38,7 +38,7 @@ export const listMails = query({
       .execute();
     return rows.map(({ recipient, language, variables, ...row }) => ({
       id: row.id,
-      state: row.state as 'waiting' | 'sent' | 'failed',
+      state: row.state as 'waiting' | 'sent' | 'failed' | 'unsure',
       to: recipient,
       template: row.template as Template,
       written:
