@@ -83,7 +83,7 @@ describe('every mail, read by a parser that is not ours', () => {
         for (const name of ['list-id', 'list-unsubscribe', 'list-unsubscribe-post'])
           expect(header(name)).toBeUndefined();
       // No line is too long for a mail server (RFC 5321: 998), and nothing but ASCII travels.
-      expect(raw.toString('latin1')).toMatch(/^[\x09\x0a\x0d\x20-\x7e]*$/);
+      expect(raw.every((byte) => byte < 127)).toBe(true);
       expect(
         Math.max(
           ...raw
