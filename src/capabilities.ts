@@ -13,8 +13,14 @@ import * as discussionCommands from './decisions/discussion-commands.ts';
 import * as objectionCommands from './decisions/objection-commands.ts';
 import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
+import * as adviceCommands from './decisions/way/advice-commands.ts';
+import * as afterCommands from './decisions/way/after-commands.ts';
+import * as amendmentCommands from './decisions/way/amendment-commands.ts';
+import * as wayHomeQueries from './decisions/way/home-queries.ts';
 import * as hoursCommands from './decisions/way/hours-commands.ts';
 import * as wayQueries from './decisions/way/queries.ts';
+import * as revisitCommands from './decisions/way/revisit-commands.ts';
+import * as soundingCommands from './decisions/way/sounding-commands.ts';
 import type { Command } from './kernel/command.ts';
 import type { Query } from './kernel/query.ts';
 import * as memberCommands from './members/commands.ts';
@@ -52,6 +58,12 @@ const modules: Record<string, unknown>[] = [
   decisionQueries,
   decisionRegister,
   hoursCommands,
+  soundingCommands,
+  adviceCommands,
+  amendmentCommands,
+  afterCommands,
+  revisitCommands,
+  wayHomeQueries,
   wayQueries,
   memberCommands,
   applicationCommands,

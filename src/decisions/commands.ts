@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { command, type TimedContext } from '../kernel/command.ts';
-import { invalid, isRefusal, type Refusal } from '../kernel/errors.ts';
+import { conflict, invalid, isRefusal, type Refusal } from '../kernel/errors.ts';
 import { line, text } from '../kernel/text.ts';
 import { type ProposalInput, proposalInput, proposalNumber } from './inputs.ts';
 import { putOutcome } from './outcome.ts';
@@ -13,6 +13,7 @@ import { findProposal, nextNumber } from './proposal.ts';
 import { everybodyVoted, openRoll } from './roll.ts';
 import { checkRule, quorumOf } from './rule.ts';
 import { subjectIds } from './subjects.ts';
+import { isAmending } from './way/amendment.ts';
 
 const numbered = z.object({ proposal: z.int() });
 
@@ -40,8 +41,10 @@ export const propose = command({
   async run(context, _, input) {
     const wrong = checkTimes(input, context.now) ?? checkRule(input);
     if (wrong) return wrong;
+    const changed = await findChanged(context, input.changes);
+    if (isRefusal(changed)) return changed;
     const number = await nextNumber(context);
-    const id = await putProposal(context, number, input);
+    const id = await putProposal(context, number, input, changed);
     if (input.opensAt && input.opensAt <= context.now) await openRoll(context, id);
     return { about: { kind: 'proposal', id }, for: input.forMember, value: { proposal: number } };
   },
@@ -56,7 +59,20 @@ function checkTimes({ opensAt, closesAt, ratifyBy, revisitOn }: ProposalInput, n
   return undefined;
 }
 
-async function putProposal(context: TimedContext, number: number, input: ProposalInput): Promise<string> {
+/** The decision that the new one would change: one of this coalition that was decided. */
+async function findChanged(context: TimedContext, number: number | undefined): Promise<string | null | Refusal> {
+  if (number === undefined) return null;
+  const earlier = await findProposal(context, number);
+  if (isRefusal(earlier) || earlier.stage !== 'closed') return invalid('changes', 'way.changesDecided');
+  return earlier.id;
+}
+
+async function putProposal(
+  context: TimedContext,
+  number: number,
+  input: ProposalInput,
+  changesProposalId: string | null,
+): Promise<string> {
   const { db, coalition, ids, actor, now } = context;
   const id = ids.next();
   const common = { coalitionId: coalition.id, proposalId: id };
@@ -79,6 +95,7 @@ async function putProposal(context: TimedContext, number: number, input: Proposa
       opensAt: input.opensAt ?? null,
       closesAt: input.closesAt,
       revisitOn: input.revisitOn ?? null,
+      changesProposalId,
       tieSeed: createHash('sha256').update(`${coalition.id} ${id}`).digest('hex').slice(0, 16),
     })
     .execute();
@@ -131,6 +148,7 @@ export const revise = command({
   async run(context, proposal, { question, background, basedOn, integrates }) {
     if (basedOn !== proposal.version)
       return invalid('basedOn', 'decisions.newerVersion', { version: String(proposal.version) });
+    if (await isAmending(context, proposal.id)) return conflict('way.amendmentsOnVote');
     const { db, coalition, ids, actor, now } = context;
     const version = proposal.version + 1;
     await db
@@ -182,6 +200,7 @@ export const open = command({
   load: (context, { proposal }) => findProposal(context, proposal, 'update'),
   may: ({ actor, now }, proposal) => mayOpen(actor, proposal, now),
   async run(context, proposal) {
+    if (await isAmending(context, proposal.id)) return conflict('way.amendmentsOnVote');
     const roll = await openRoll(context, proposal.id);
     return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number, roll } };
   },

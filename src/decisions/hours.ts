@@ -6,15 +6,19 @@ import { later } from '../system/jobs/queue.ts';
 import type { Handlers } from '../system/jobs/worker.ts';
 import { close, open, settleOutcome } from './commands.ts';
 import { extend, reopen, resume } from './way/hours-commands.ts';
+import { callToRevisit, revisit } from './way/revisit-commands.ts';
 
 /** What is done at those hours. */
 export const hourHandlers = (app: App): Handlers =>
-  Object.fromEntries([open, close, settleOutcome].map((command) => [command.name, byClock(app, command)]));
+  Object.fromEntries(
+    [open, close, settleOutcome, callToRevisit].map((command) => [command.name, byClock(app, command)]),
+  );
 
 /** Sets the clock when a proposal is put or its hours move, and again when an outcome waits for ratifications. */
 export const keepHours: Subscriber = async (context, { verb, aboutId }) => {
   if (setsHours.includes(verb)) await keepProposalHours(context, aboutId);
   if (recounts.includes(verb)) await keepRatificationHour(context, aboutId);
+  if (verb === close.name || verb === revisit.name) await keepRevisitDay(context, aboutId);
 };
 
 /** After each of these the vote opens or closes at another hour. */
@@ -33,6 +37,18 @@ async function keepProposalHours(context: TimedContext, id: string): Promise<voi
     .executeTakeFirstOrThrow();
   if (opensAt && opensAt > now) await at(context, open.name, id, number, opensAt);
   await at(context, close.name, id, number, closesAt);
+}
+
+async function keepRevisitDay(context: TimedContext, id: string): Promise<void> {
+  const { db, coalition } = context;
+  const { number, revisitOn } = await db
+    .selectFrom('proposals')
+    .select(['number', 'revisitOn'])
+    .where('coalitionId', '=', coalition.id)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (revisitOn !== null)
+    await at(context, callToRevisit.name, id, number, new Date(`${String(revisitOn).slice(0, 10)}T06:00:00Z`));
 }
 
 async function keepRatificationHour(context: TimedContext, id: string): Promise<void> {

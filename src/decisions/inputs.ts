@@ -40,6 +40,8 @@ export const proposalInput = z.strictObject({
   revisitOn: z.iso.date().optional(),
   /** The words under which proposals and members' limits meet. */
   subjects: z.array(line(60).min(1)).max(12).default([]),
+  /** The number of an earlier decision that this one would change. */
+  changes: proposalNumber.optional(),
   /** The member in whose name it is put; nobody's where the coordinator puts it. */
   forMember: z.uuid().optional(),
 });

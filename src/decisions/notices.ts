@@ -30,7 +30,11 @@ const recounts = ['decisions.close', 'decisions.settle', 'decisions.ratify', 'de
 
 /** Has people written to after what they should know of; the mails are written by a job, for there may be hundreds. */
 export const noticeDecisions: Subscriber = async (context, { verb, aboutId, forMember }) => {
-  if (verb === 'decisions.open' || (verb === 'decisions.propose' && (await isOpen(context, aboutId)))) {
+  if (
+    verb === 'decisions.open' ||
+    verb === 'decisions.voteOnAmendment' ||
+    (verb === 'decisions.propose' && (await isOpen(context, aboutId)))
+  ) {
     await tell(context, 'decide', aboutId);
   }
   if (forMember && ['decisions.castBallot', 'decisions.replaceBallot'].includes(verb)) {

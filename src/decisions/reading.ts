@@ -235,12 +235,26 @@ export async function commentsOf({ db, coalition }: TimedContext, { id }: Propos
       j.onRef('n.coalitionId', '=', 'c.coalitionId').onRef('n.personId', '=', 'c.byPerson'),
     )
     .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'c.coalitionId').onRef('m.id', '=', 'c.forMember'))
-    .select(['c.id', 'c.replyTo', 'c.body', 'c.at', 'n.name', 'm.name as member'])
+    .leftJoin('commentSteps as s', (j) =>
+      j.onRef('s.coalitionId', '=', 'c.coalitionId').onRef('s.commentId', '=', 'c.id'),
+    )
+    .distinctOn(['c.at', 'c.id'])
+    .select(['c.id', 'c.replyTo', 'c.body', 'c.at', 'c.kind', 'c.part', 'c.version', 'c.byPerson'])
+    .select(['n.name', 'm.name as member', 's.became'])
     .where('c.coalitionId', '=', coalition.id)
     .where('c.proposalId', '=', id)
     .orderBy('c.at')
+    .orderBy('c.id')
+    .orderBy('s.at', 'desc')
+    .orderBy('s.id', 'desc')
     .execute();
-  return rows.map(({ name, member, ...row }) => ({ ...row, by: name ?? '', forMember: member }));
+  return rows.map(({ name, member, kind, became, ...row }) => ({
+    ...row,
+    kind: kind as CommentView['kind'],
+    became: became as CommentView['became'],
+    by: name ?? '',
+    forMember: member,
+  }));
 }
 
 export async function outcomesOf({ db, coalition }: TimedContext, { id }: Proposal): Promise<Decision['outcomes']> {

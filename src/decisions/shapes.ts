@@ -44,6 +44,13 @@ const objection = z.object({
 const comment = z.object({
   id: z.uuid(),
   replyTo: z.uuid().nullable(),
+  kind: z.enum(['remark', 'concern', 'question', 'support', 'information']),
+  /** The part of that version that it is about: 0 is the question. */
+  part: z.int().nullable(),
+  version: z.int().nullable(),
+  /** What became of a concern or a question; null where nobody has said. */
+  became: z.enum(['answered', 'taken_up', 'open']).nullable(),
+  byPerson: z.uuid(),
   by: z.string(),
   forMember: z.string().nullable(),
   body: z.string(),

@@ -71,7 +71,8 @@ export async function tellStory(app: App, clock: StoryClock) {
     token,
     ...members,
     ...decisions,
-    proposals: { ...decisions.proposals, ...way },
+    ...way,
+    proposals: { ...decisions.proposals, ...way.proposals },
   };
 }
 

@@ -224,8 +224,21 @@ function decisions({ people, coalition, other, proposals: p }: Story): Record<st
       [at(p.provisional).one, people.coordinator, { name: 'provisional' }],
       [at(p.withdrawn).one, people.individual, { name: 'withdrawn' }],
       [at(p.paused).one, people.representative, { name: 'paused' }],
+      [at(p.amending).one, people.coordinator, { name: 'amended and sounded' }],
+      [at(p.whole).one, people.coordinator, { name: 'the whole way' }],
+      [at(p.whole).one, people.dissenter, { name: 'the whole way, dissent' }],
+      [at(p.amendmentVote).one, people.observer, { name: 'vote on an amendment' }],
     ],
     [route.revise]: [[at(p.discussed).revise, people.dissenter]],
+    [route.part(':part')]: [
+      [at(p.discussed).part(1), people.representative],
+      [at(p.whole).part(2), people.observer, { name: 'talked about' }],
+    ],
+    [route.amend]: [
+      [at(p.discussed).amend, people.representative, { name: 'which part' }],
+      [`${at(p.discussed).amend}?part=1`, people.representative, { name: 'new words' }],
+      [`${at(p.discussed).amend}?part=1`, people.representative, { name: 'refused', send: at(p.discussed).amend }],
+    ],
     [route.hours]: [
       [at(p.open).hours, people.coordinator, { name: 'open' }],
       [at(p.open).hours, people.coordinator, { name: 'refused', send: at(p.open).extend }],

@@ -29,6 +29,7 @@ function filled(pattern: string, story: Story, coalition = story.coalition.slug)
     passkey: story.passkey,
     name: commands[0]!.name,
     kind: 'invalid',
+    part: '1',
   };
   return pattern.replace(/:(\w+)(?:\{[^/]*\})?/g, (_, name: string) => {
     const value = known[name];

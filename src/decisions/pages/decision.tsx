@@ -11,13 +11,19 @@ import { decisionPaths } from '../paths.ts';
 import type { Decision } from '../shapes.ts';
 import type { Way } from '../way/shapes.ts';
 import { methodTitle, statusKey, statusSign } from '../words.ts';
+import { AdviceSection } from './advice.tsx';
+import { RevisitSection, StatementSection } from './after.tsx';
+import { AmendmentsSection } from './amendments.tsx';
 import { Deadline, Deeds, General } from './decision-head.tsx';
 import { DiscussionSection } from './discussion.tsx';
+import { FollowUpsSection } from './follow-ups.tsx';
 import { LimitsSection, RuleSection, TextSection } from './matter.tsx';
 import { MyBallots } from './my-ballots.tsx';
 import { ObjectionsSection } from './objections.tsx';
 import { OutcomeSection } from './outcome.tsx';
 import { RollSection } from './roll.tsx';
+import { SoundingsSection } from './soundings.tsx';
+import { Stages } from './stages.tsx';
 import { TurnsSection } from './turns.tsx';
 
 interface Props {
@@ -32,6 +38,7 @@ export function DecisionPage({ place, decision, way, attempt }: Props) {
   const { t } = useVisit();
   const paths = decisionPaths(place.coalition.slug, decision.number);
   const text = decision.versions[0]!;
+  const whole = { place, decision, way, attempt };
   return (
     <CoalitionShell
       coalition={place.coalition}
@@ -56,6 +63,7 @@ export function DecisionPage({ place, decision, way, attempt }: Props) {
         crumbs={[{ label: t('decisions.title'), href: paths.list }]}
         actions={<Deeds place={place} decision={decision} />}
       >
+        <Stages decision={decision} way={way} />
         {decision.withdrawn && (
           <Notice title={t('decisions.statusWithdrawn')}>
             <p dir="auto">{decision.withdrawn.reason}</p>
@@ -69,7 +77,10 @@ export function DecisionPage({ place, decision, way, attempt }: Props) {
         <General attempt={attempt} />
         <MyBallots place={place} decision={decision} attempt={attempt} />
         {decision.closedAt && <OutcomeSection decision={decision} ballotsHref={paths.ballots} />}
-        <TextSection decision={decision} />
+        <StatementSection {...whole} />
+        <TextSection place={place} decision={decision} changes={way.changes} changedBy={way.changedBy} />
+        <AmendmentsSection {...whole} />
+        <SoundingsSection {...whole} />
         <ObjectionsSection
           decision={decision}
           actor={place.actor}
@@ -77,7 +88,16 @@ export function DecisionPage({ place, decision, way, attempt }: Props) {
           takeBackAction={paths.takeBack}
           attempt={attempt}
         />
-        <DiscussionSection decision={decision} actor={place.actor} action={paths.comment} attempt={attempt} />
+        <AdviceSection {...whole} />
+        <DiscussionSection
+          decision={decision}
+          actor={place.actor}
+          action={paths.comment}
+          answerAction={paths.answerComment}
+          attempt={attempt}
+        />
+        <FollowUpsSection {...whole} />
+        <RevisitSection {...whole} />
         <LimitsSection decision={decision} />
         <RuleSection decision={decision} />
         <RollSection decision={decision} csv={paths.rollCsv} />

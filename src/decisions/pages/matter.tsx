@@ -1,20 +1,53 @@
 // What is being decided, and by which rule.
+import type { Place } from '../../kernel/place.ts';
 import { Tag, Tags } from '../../ui/card.tsx';
+import { SafeLink } from '../../ui/link.tsx';
 import { Markdown } from '../../ui/markdown.ts';
 import { Section } from '../../ui/page.tsx';
 import { DefinitionList } from '../../ui/table.tsx';
 import { Day, Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
+import { decisionPaths } from '../paths.ts';
+import { mayDiscuss } from '../policy.ts';
 import type { Decision } from '../shapes.ts';
+import { type Part, partsOf } from '../way/parts.ts';
 import { ruleInWords } from '../words.ts';
+import { isAbout } from './part.tsx';
 
-export function TextSection({ decision }: { decision: Decision }) {
+interface TextProps {
+  place: Place;
+  decision: Decision;
+  /** The decision that this one would change, and those that would change this one. */
+  changes: number | null;
+  changedBy: number[];
+}
+
+/** The text, part by part: each can be spoken of where it stands. */
+export function TextSection({ place, decision, changes, changedBy }: TextProps) {
   const { t } = useVisit();
   const [present, ...earlier] = decision.versions;
-  if (!present || (present.background === '' && earlier.length === 0)) return null;
+  const talked = mayDiscuss(place.actor) === true && decision.status !== 'withdrawn' && decision.amendment === null;
+  if (!present || (present.background === '' && earlier.length === 0 && !talked && changes === null)) return null;
+  const linkTo = (number: number) => decisionPaths(place.coalition.slug, number).one;
   return (
     <Section title={t('decisions.background')} id="text">
-      <Markdown text={present.background} />
+      {changes !== null && (
+        <p>
+          <SafeLink href={linkTo(changes)}>{t('way.wouldChangeDecision', { number: String(changes) })}</SafeLink>
+        </p>
+      )}
+      {changedBy.map((number) => (
+        <p key={number}>
+          <SafeLink href={linkTo(number)}>{t('way.changedByDecision', { number: String(number) })}</SafeLink>
+        </p>
+      ))}
+      {decision.status === 'discussion' || decision.status === 'open' ? (
+        partsOf(present)
+          .filter(({ part }) => part > 0 || talked)
+          .map((part) => <TextPart key={part.part} place={place} decision={decision} {...part} talked={talked} />)
+      ) : (
+        <Markdown text={present.background} />
+      )}
       {decision.options.length > 0 && (
         <ol>
           {decision.options.map((option) => (
@@ -24,24 +57,57 @@ export function TextSection({ decision }: { decision: Decision }) {
           ))}
         </ol>
       )}
-      {earlier.length > 0 && (
-        <details>
-          <summary>{t('decisions.earlierVersions', { count: earlier.length })}</summary>
-          {earlier.map((version) => (
-            <blockquote key={version.version}>
-              <p class="hint">
-                {t('decisions.versionBy', { version: String(version.version), person: version.writtenBy })}{' '}
-                <Time at={version.at} />
-              </p>
-              <p dir="auto">
-                <strong>{version.question}</strong>
-              </p>
-              <Markdown text={version.background} />
-            </blockquote>
-          ))}
-        </details>
-      )}
+      {earlier.length > 0 && <EarlierVersions earlier={earlier} />}
     </Section>
+  );
+}
+
+function TextPart({ place, decision, part, text, talked }: TextPartProps) {
+  const { t } = useVisit();
+  const paths = decisionPaths(place.coalition.slug, decision.number);
+  const said = decision.comments.filter((comment) => isAbout(decision, comment, text));
+  const open = said.filter(({ kind, became }) => kind === 'concern' && (became === null || became === 'open')).length;
+  const name = part === 0 ? t('decisions.question') : t('way.part', { part: String(part) });
+  return (
+    <div class="text-part" id={`part-${part}`}>
+      {part > 0 && <Markdown text={text} />}
+      {(talked || said.length > 0) && (
+        <p class="part-talk">
+          <SafeLink href={paths.part(part)}>
+            {part === 0 && `${t('decisions.question')}: `}
+            {said.length > 0 ? t('way.saidOnPart', { count: said.length, open }) : t('way.sayOnPart')}{' '}
+            {part > 0 && <span class="visually-hidden">{name}</span>}
+          </SafeLink>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface TextPartProps extends Part {
+  place: Place;
+  decision: Decision;
+  talked: boolean;
+}
+
+function EarlierVersions({ earlier }: { earlier: Decision['versions'] }) {
+  const { t } = useVisit();
+  return (
+    <details>
+      <summary>{t('decisions.earlierVersions', { count: earlier.length })}</summary>
+      {earlier.map((version) => (
+        <blockquote key={version.version}>
+          <p class="hint">
+            {t('decisions.versionBy', { version: String(version.version), person: version.writtenBy })}{' '}
+            <Time at={version.at} />
+          </p>
+          <p dir="auto">
+            <strong>{version.question}</strong>
+          </p>
+          <Markdown text={version.background} />
+        </blockquote>
+      ))}
+    </details>
   );
 }
 

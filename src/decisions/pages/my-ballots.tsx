@@ -14,8 +14,10 @@ interface Props {
 }
 
 /** The ballots of the members for whom the reader speaks. */
-export function MyBallots({ place, decision, attempt }: Props) {
+export function MyBallots({ place, decision, attempt: sent }: Props) {
   const { t } = useVisit();
+  // Other forms of the page name a member too; only a ballot says which text or which ballot it is about.
+  const attempt = sent?.values.basedOn || sent?.values.ballot ? sent : undefined;
   const paths = decisionPaths(place.coalition.slug, decision.number);
   const represents = place.actor.standing.represents.filter(({ authority }) => authority !== 'observes');
   const mine = represents.flatMap((representation) => {

@@ -5,7 +5,9 @@ import { query } from '../../kernel/query.ts';
 import { proposalNumber } from '../inputs.ts';
 import { maySee } from '../policy.ts';
 import { findProposal } from '../proposal.ts';
-import { turnsOf } from './reading-turns.ts';
+import { adviceOf, explanationsOf, followUpsOf, revisitsOf, soundingsOf, statementsOf } from './reading-after.ts';
+import { amendmentsSeen } from './reading-amendments.ts';
+import { linksOf, membersOf, turnsOf } from './reading-turns.ts';
 import { way } from './shapes.ts';
 
 const numbered = z.coerce.number<number>().pipe(proposalNumber);
@@ -14,7 +16,7 @@ const numbered = z.coerce.number<number>().pipe(proposalNumber);
 export const showWay = query({
   name: 'decisions.way',
   scope: 'coalition',
-  summary: 'The way to one decision: how its hours were moved and why.',
+  summary: 'The way to one decision: amendments, temperature checks, advice, hours, and what follows from it.',
   input: z.strictObject({ proposal: numbered }),
   output: way,
   example: (story) => ({ proposal: story.proposals.decided }),
@@ -22,6 +24,19 @@ export const showWay = query({
   async run(context, { proposal: number }) {
     const proposal = await findProposal(context, number);
     if (isRefusal(proposal)) return proposal;
-    return { turns: await turnsOf(context, proposal) };
+    const [turns, amendments, soundings, advice, statements, explanations, followUps, revisits, linked, members] =
+      await Promise.all([
+        turnsOf(context, proposal),
+        amendmentsSeen(context, proposal),
+        soundingsOf(context, proposal),
+        adviceOf(context, proposal),
+        statementsOf(context, proposal),
+        explanationsOf(context, proposal),
+        followUpsOf(context, proposal),
+        revisitsOf(context, proposal),
+        linksOf(context, proposal),
+        membersOf(context),
+      ]);
+    return { turns, amendments, soundings, advice, statements, explanations, followUps, revisits, ...linked, members };
   },
 });

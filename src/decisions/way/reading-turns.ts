@@ -1,8 +1,8 @@
-// What facilitators did with the hours of one proposal.
+// What facilitators did with the hours of one proposal, and which other decisions it is tied to.
 import { sql } from 'kysely';
 import type { Context } from '../../kernel/command.ts';
 import type { Proposal } from '../proposal.ts';
-import type { Turn } from './shapes.ts';
+import type { Turn, Way } from './shapes.ts';
 
 /** Extensions, pauses and reopenings in one list, newest first. */
 export async function turnsOf({ db, coalition }: Context, { id }: Proposal): Promise<Turn[]> {
@@ -24,3 +24,37 @@ export async function turnsOf({ db, coalition }: Context, { id }: Proposal): Pro
     order by t.at desc`.execute(db);
   return rows;
 }
+
+/** The decision that this one would change, and those that would change this one. */
+export async function linksOf(
+  { db, coalition }: Context,
+  { id }: Proposal,
+): Promise<Pick<Way, 'changes' | 'changedBy'>> {
+  const rows = await db
+    .selectFrom('proposals as p')
+    .innerJoin('proposals as c', (j) =>
+      j.onRef('c.coalitionId', '=', 'p.coalitionId').onRef('c.id', '=', 'p.changesProposalId'),
+    )
+    .select(['p.id as later', 'p.number as laterNumber', 'c.number as earlierNumber'])
+    .where('p.coalitionId', '=', coalition.id)
+    .where((eb) => eb.or([eb('p.id', '=', id), eb('p.changesProposalId', '=', id)]))
+    .orderBy('p.number')
+    .execute();
+  return {
+    changes: rows.find(({ later }) => later === id)?.earlierNumber ?? null,
+    changedBy: rows.filter(({ later }) => later !== id).map(({ laterNumber }) => laterNumber),
+  };
+}
+
+export const membersOf = ({ db, coalition }: Context): Promise<Way['members']> =>
+  db
+    .selectFrom('members as m')
+    .innerJoin('memberStatuses as s', (j) =>
+      j.onRef('s.coalitionId', '=', 'm.coalitionId').onRef('s.memberId', '=', 'm.id'),
+    )
+    .select(['m.id', 'm.name'])
+    .where('m.coalitionId', '=', coalition.id)
+    .where('s.status', '=', 'active')
+    .where('s.untilAt', 'is', null)
+    .orderBy('m.name')
+    .execute();

@@ -37,6 +37,53 @@ export interface Activities {
   via: string;
 }
 
+export interface Advice {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  requestId: string;
+  says: string;
+}
+
+export interface AdviceRequests {
+  asks: string;
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  id: string;
+  memberId: string | null;
+  proposalId: string;
+  who: Generated<string>;
+}
+
+export interface Amendments {
+  after: string;
+  at: Timestamp;
+  before: string;
+  coalitionId: string;
+  forMember: string | null;
+  id: string;
+  number: number;
+  part: number;
+  proposalId: string;
+  proposedBy: string;
+  reason: Generated<string>;
+  title: string;
+  version: number;
+}
+
+export interface AmendmentSteps {
+  amendmentId: string;
+  at: Timestamp;
+  became: string;
+  byPerson: string | null;
+  coalitionId: string;
+  id: string;
+  reason: Generated<string>;
+  version: number | null;
+  vote: number | null;
+}
+
 export interface ApiTokens {
   coalitionId: string | null;
   createdAt: Timestamp;
@@ -103,8 +150,20 @@ export interface Comments {
   coalitionId: string;
   forMember: string | null;
   id: string;
+  kind: Generated<string>;
+  part: number | null;
   proposalId: string;
   replyTo: string | null;
+  version: number | null;
+}
+
+export interface CommentSteps {
+  at: Timestamp;
+  became: string;
+  byPerson: string;
+  coalitionId: string;
+  commentId: string;
+  id: string;
 }
 
 export interface Constituencies {
@@ -130,6 +189,17 @@ export interface Counters {
   value: number;
 }
 
+export interface DecisionTemplates {
+  at: Timestamp;
+  coalitionId: string;
+  fields: Json;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  retiredAt: Timestamp | null;
+  savedBy: string;
+}
+
 export interface Extensions {
   at: Timestamp;
   byPerson: string;
@@ -139,6 +209,28 @@ export interface Extensions {
   proposalId: string;
   reason: string;
   untilAt: Timestamp;
+}
+
+export interface FollowUps {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  dueOn: string;
+  id: string;
+  memberId: string | null;
+  proposalId: string;
+  what: string;
+  who: Generated<string>;
+}
+
+export interface FollowUpSteps {
+  at: Timestamp;
+  became: string;
+  byPerson: string;
+  coalitionId: string;
+  followUpId: string;
+  id: string;
+  why: Generated<string>;
 }
 
 export interface IdempotencyKeys {
@@ -338,6 +430,16 @@ export interface Outcomes {
   result: string;
 }
 
+export interface OutcomeStatements {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  decided: string;
+  id: string;
+  proposalId: string;
+  why: Generated<string>;
+}
+
 export interface Passkeys {
   aaguid: string | null;
   backedUp: boolean;
@@ -400,6 +502,7 @@ export interface ProposalOptions {
 
 export interface Proposals {
   amendmentId: string | null;
+  changesProposalId: string | null;
   closesAt: Timestamp;
   coalitionId: string;
   forMember: string | null;
@@ -481,6 +584,18 @@ export interface Representatives {
   untilAt: Timestamp | null;
 }
 
+export interface Revisits {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  dueOn: string | null;
+  id: string;
+  nextOn: string | null;
+  proposalId: string;
+  verdict: string;
+  why: string;
+}
+
 export interface RollEntries {
   coalitionId: string;
   constituencyIds: Generated<string[]>;
@@ -518,6 +633,27 @@ export interface Sessions {
   userId: string;
 }
 
+export interface SoundingAnswers {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  level: number;
+  soundingId: string;
+  voice: string;
+}
+
+export interface Soundings {
+  anonymous: boolean;
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  endedAt: Timestamp | null;
+  id: string;
+  per: string;
+  proposalId: string;
+  version: number;
+}
+
 export interface Subjects {
   coalitionId: string;
   id: string;
@@ -543,18 +679,38 @@ export interface Verifications {
   value: string;
 }
 
+export interface VoteExplanations {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  id: string;
+  kind: string;
+  memberId: string;
+  proposalId: string;
+  replacedAt: Timestamp | null;
+  says: string;
+}
+
 export interface DB {
   activities: Activities;
+  advice: Advice;
+  adviceRequests: AdviceRequests;
+  amendments: Amendments;
+  amendmentSteps: AmendmentSteps;
   apiTokens: ApiTokens;
   appointments: Appointments;
   ballots: Ballots;
   closures: Closures;
   coalitions: Coalitions;
   comments: Comments;
+  commentSteps: CommentSteps;
   constituencies: Constituencies;
   contacts: Contacts;
   counters: Counters;
+  decisionTemplates: DecisionTemplates;
   extensions: Extensions;
+  followUps: FollowUps;
+  followUpSteps: FollowUpSteps;
   idempotencyKeys: IdempotencyKeys;
   invitations: Invitations;
   jobs: Jobs;
@@ -573,6 +729,7 @@ export interface DB {
   operators: Operators;
   organizations: Organizations;
   outcomes: Outcomes;
+  outcomeStatements: OutcomeStatements;
   passkeys: Passkeys;
   pauses: Pauses;
   people: People;
@@ -587,11 +744,15 @@ export interface DB {
   ratifications: Ratifications;
   reopenings: Reopenings;
   representatives: Representatives;
+  revisits: Revisits;
   rollEntries: RollEntries;
   schemaMigrations: SchemaMigrations;
   serverActivities: ServerActivities;
   sessions: Sessions;
+  soundingAnswers: SoundingAnswers;
+  soundings: Soundings;
   subjects: Subjects;
   users: Users;
   verifications: Verifications;
+  voteExplanations: VoteExplanations;
 }
