@@ -176,19 +176,6 @@ create table revisits (
 -- A proposal that would change what an earlier one decided.
 alter table proposals add column changes_proposal_id uuid;
 
--- Ways of deciding that a coalition keeps under a name, as the form of a proposal reads them.
-create table decision_templates (
-  coalition_id uuid not null,
-  id uuid not null,
-  name text not null,
-  note text not null default '',
-  fields jsonb not null,
-  saved_by uuid not null,
-  at timestamptz not null,
-  retired_at timestamptz,
-  primary key (coalition_id, id)
-);
-
 select distribute('comment_steps', 'coalition_id');
 select distribute('advice_requests', 'coalition_id');
 select distribute('advice', 'coalition_id');
@@ -201,7 +188,6 @@ select distribute('vote_explanations', 'coalition_id');
 select distribute('follow_ups', 'coalition_id');
 select distribute('follow_up_steps', 'coalition_id');
 select distribute('revisits', 'coalition_id');
-select distribute('decision_templates', 'coalition_id');
 
 alter table comment_steps add constraint comment_steps_comment foreign key (coalition_id, comment_id) references comments (coalition_id, id);
 alter table advice_requests add constraint advice_requests_proposal foreign key (coalition_id, proposal_id) references proposals (coalition_id, id);
@@ -221,7 +207,6 @@ alter table follow_ups add constraint follow_ups_proposal foreign key (coalition
 alter table follow_ups add constraint follow_ups_member foreign key (coalition_id, member_id) references members (coalition_id, id);
 alter table follow_up_steps add constraint follow_up_steps_follow_up foreign key (coalition_id, follow_up_id) references follow_ups (coalition_id, id);
 alter table revisits add constraint revisits_proposal foreign key (coalition_id, proposal_id) references proposals (coalition_id, id);
-alter table decision_templates add constraint decision_templates_coalition foreign key (coalition_id) references coalitions (id);
 
 create index comment_steps_by_comment on comment_steps (coalition_id, comment_id, at);
 create index advice_requests_by_proposal on advice_requests (coalition_id, proposal_id, at);
@@ -235,7 +220,6 @@ create unique index vote_explanations_one_holds on vote_explanations (coalition_
 create index follow_ups_by_proposal on follow_ups (coalition_id, proposal_id, at);
 create index follow_up_steps_by_follow_up on follow_up_steps (coalition_id, follow_up_id, at);
 create index revisits_by_proposal on revisits (coalition_id, proposal_id, at);
-create unique index decision_templates_name on decision_templates (coalition_id, lower(name)) where retired_at is null;
 
 select guard('comment_steps', 'select, insert');
 select guard('advice_requests', 'select, insert');
@@ -249,4 +233,3 @@ select guard('vote_explanations', 'select, insert, update');
 select guard('follow_ups', 'select, insert');
 select guard('follow_up_steps', 'select, insert');
 select guard('revisits', 'select, insert');
-select guard('decision_templates', 'select, insert, update');

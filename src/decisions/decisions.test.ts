@@ -71,6 +71,7 @@ describe('the story', () => {
     expect(tenants.replaced).toMatchObject([{ castBy: 'Rosa Delgado' }]);
     const acts = await told.owner`
       select a.verb, p.name from activities a join profiles p using (coalition_id, person_id)
+      join proposals d on d.coalition_id = a.coalition_id and d.id = a.about_id and d.number = ${proposals.decided}
       where a.for_member = ${members.tenants} and a.verb like 'decisions.%Ballot' order by a.at limit 2`;
     expect(acts.map(({ verb, name }) => `${name} ${verb}`)).toEqual([
       'Rosa Delgado decisions.castBallot',

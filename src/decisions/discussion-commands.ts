@@ -23,7 +23,7 @@ export const comment = command({
     kind: z.enum(commentKinds).default('remark'),
     /** The part that it is about: 0 is the question, the others count from the top. Goes with `version`. */
     part: z.int().min(0).max(5000).optional(),
-    version: z.int().positive().optional(),
+    version: z.int().positive().max(2_147_483_647).optional(),
     replyTo: z.uuid().optional(),
     /** In whose name; one's own where nothing is said. */
     forMember: z.uuid().optional(),

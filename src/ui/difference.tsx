@@ -39,7 +39,11 @@ function joined(changes: Change[]): Change[] {
   let removed = '';
   let added = '';
   const flush = () => {
-    result.push({ kind: 'removed', text: removed }, { kind: 'added', text: added });
+    // A space at the end of both is no part of the change.
+    const space = /\s$/.exec(removed)?.[0] ?? '';
+    const both = space !== '' && added.endsWith(space) ? -1 : undefined;
+    result.push({ kind: 'removed', text: removed.slice(0, both) }, { kind: 'added', text: added.slice(0, both) });
+    if (both) result.push({ kind: 'same', text: space });
     removed = '';
     added = '';
   };

@@ -146,8 +146,8 @@ async function escorts(app: App, clock: StoryClock, { people, members, coalition
   await tells('coordinator', revisit, {
     proposal,
     verdict: 'kept',
-    why: 'Thirty children walk with us after one week.',
-    nextOn: clock.at('2026-06-20T08:00:00Z').slice(0, 10),
+    why: 'Thirty children walk with us after one week. We look again before the holidays.',
+    nextOn: clock.at('2026-03-23T12:00:00Z').slice(0, 10),
   });
   return {
     proposals: { whole: proposal, amendmentVote: vote },

@@ -27,7 +27,7 @@ export const amend = command({
   input: z.strictObject({
     proposal: proposalNumber,
     /** The version that was on the screen. */
-    basedOn: z.int().positive(),
+    basedOn: z.int().positive().max(2_147_483_647),
     part: z.int().min(0).max(5000),
     after: text(20_000).default(''),
     /** In one line, what it would change: what members read when they vote on it. */

@@ -63,7 +63,7 @@ export const callToRevisit = command({
   summary: 'Call people to look at a decision again whose date has come. The server does this by itself.',
   input: z.strictObject({ proposal: proposalNumber }),
   result: numbered,
-  example: (story) => ({ proposal: story.proposals.decided }),
+  example: (story) => ({ proposal: story.proposals.whole }),
   async load(context, { proposal: number }) {
     const proposal = await findProposal(context, number, 'update');
     if (isRefusal(proposal)) return proposal;

@@ -189,17 +189,6 @@ export interface Counters {
   value: number;
 }
 
-export interface DecisionTemplates {
-  at: Timestamp;
-  coalitionId: string;
-  fields: Json;
-  id: string;
-  name: string;
-  note: Generated<string>;
-  retiredAt: Timestamp | null;
-  savedBy: string;
-}
-
 export interface Extensions {
   at: Timestamp;
   byPerson: string;
@@ -707,7 +696,6 @@ export interface DB {
   constituencies: Constituencies;
   contacts: Contacts;
   counters: Counters;
-  decisionTemplates: DecisionTemplates;
   extensions: Extensions;
   followUps: FollowUps;
   followUpSteps: FollowUpSteps;
