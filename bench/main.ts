@@ -1,8 +1,9 @@
 // `npm run bench [-- --quick] [NAME …]`: measures, prints ratios, and fails where a goal is missed. See README.md.
-import { startServer } from './database.ts';
+import { type Server, startServer } from './database.ts';
+import { kill } from './kill.ts';
 import { pages } from './pages.ts';
 
-const parts = { pages };
+const parts: Record<string, (server: Server) => Promise<boolean>> = { pages, kill };
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));

@@ -7,6 +7,7 @@ import { openDatabase } from './open-database.ts';
 import { keptSecret } from './secret.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { CannotStart } from './system/cannot-start.ts';
+import { isAway, sayAway } from './system/database/failures.ts';
 import { listen } from './system/web/listen.ts';
 
 // Bundled or not, this file lies one folder below the root.
@@ -77,6 +78,8 @@ function log(line: string, detail?: unknown): void {
 function watchForEnd(): void {
   // A fault that nobody caught leaves things in an unknown state: end in order, and let whoever runs us start again.
   process.on('uncaughtException', (error) => {
+    // The database driver looks around on new connections by itself; one that is cut off then is nobody's to catch.
+    if (isAway(error)) return console.error(sayAway(error));
     console.error(error);
     void end(1);
   });

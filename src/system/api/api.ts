@@ -1,6 +1,7 @@
 // The programs' door: every command and every query, by its name, as JSON.
 import type { Context, Hono } from 'hono';
 import { answer, execute, type Result } from '../../kernel/execute.ts';
+import { isAway, sayAway } from '../database/failures.ts';
 import { pickLanguage } from '../i18n/languages.ts';
 import { translator } from '../i18n/translate.ts';
 import { clientOf } from '../web/client.ts';
@@ -27,6 +28,10 @@ async function respond(parts: ApiParts, call: Call | undefined, c: Context): Pro
     .then((result) => (result instanceof Response ? result : refusedResponse(teller, result)))
     .catch((error) => {
       if (error instanceof Stopped) return stoppedResponse(teller, error);
+      if (isAway(error)) {
+        parts.log(sayAway(error));
+        return stoppedResponse(teller, new Stopped('unavailable', { headers: { 'Retry-After': '5' } }));
+      }
       parts.log(`${c.req.method} ${c.req.path} failed`, error);
       return stoppedResponse(teller, new Stopped('internal'));
     });

@@ -18,6 +18,7 @@ export const problemKinds = {
   invalid: { status: 422, title: 'api.invalid', about: 'api.invalidAbout' },
   'too-many': { status: 429, title: 'api.tooMany', about: 'api.tooManyAbout' },
   internal: { status: 500, title: 'api.internal', about: 'api.internalAbout' },
+  unavailable: { status: 503, title: 'api.unavailable', about: 'api.unavailableAbout' },
 } as const satisfies Record<string, { status: number; title: MessageKey; about: MessageKey }>;
 
 export type ProblemKind = keyof typeof problemKinds;

@@ -11,6 +11,7 @@ import {
 import postgres from 'postgres';
 import type { CoalitionRef } from '../../kernel/command.ts';
 import { type Connection, driverOn, poolDriver } from './driver.ts';
+import { noConnection } from './failures.ts';
 import type { DB } from './schema.gen.ts';
 
 /** A handle on one transaction; the pool itself is never handed out, so it cannot be used inside one by mistake. */
@@ -49,7 +50,15 @@ export function connect(options: string | ConnectionOptions, { connections = 10 
     ...given,
     max: connections,
     onnotice: () => {},
-    connection: { ...given.connection, role: 'greenbelt_app', application_name: 'greenbelt' },
+    // A database that went away is looked for twice a second, and nobody waits for it longer than this.
+    connect_timeout: 5,
+    backoff: () => 0.5,
+    connection: {
+      ...given.connection,
+      role: 'greenbelt_app',
+      application_name: 'greenbelt',
+      statement_timeout: 15_000,
+    },
     types,
   });
   return {
@@ -96,7 +105,7 @@ async function within<T>(
   settings: RequestContext,
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
-  const connection = (await pool.reserve()) as unknown as Connection;
+  const connection = await reserve(pool);
   try {
     const opened = connection.unsafe(opening(begin, settings)).simple().execute();
     opened.catch(() => {});
@@ -111,6 +120,22 @@ async function within<T>(
   } finally {
     connection.release();
   }
+}
+
+const patience = 10_000;
+
+/** A connection for one transaction. Where all are busy and stay so, it is an error that says so, not endless waiting. */
+async function reserve(pool: postgres.Sql): Promise<Connection> {
+  const coming = pool.reserve() as unknown as Promise<Connection>;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error('no connection to the database was free'), { code: noConnection });
+    timer = setTimeout(() => {
+      reject(error);
+      coming.then((unwanted) => unwanted.release()).catch(() => {});
+    }, patience);
+  });
+  return Promise.race([coming, late]).finally(() => clearTimeout(timer));
 }
 
 const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });

@@ -210,6 +210,8 @@ export interface MessageVariables {
   'api.tooManyAbout': undefined;
   'api.internal': undefined;
   'api.internalAbout': undefined;
+  'api.unavailable': undefined;
+  'api.unavailableAbout': undefined;
   'api.notByToken': undefined;
   'api.scopeWrong': undefined;
   'api.tooManyTokens': undefined;
@@ -1321,6 +1323,8 @@ export interface MessageVariables {
   'ui.error.tryAgain': undefined;
   'ui.error.unavailable': undefined;
   'ui.error.unavailableWhy': undefined;
+  'ui.error.sendAgain': undefined;
+  'ui.error.sendAgainWhy': undefined;
   'ui.error.offline': undefined;
   'ui.error.offlineWhy': undefined;
   'ui.error.offlineTyped': undefined;

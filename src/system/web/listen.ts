@@ -21,10 +21,25 @@ export type Listening = {
 
 const patience = 5000;
 
+/** Milliseconds. Who sends or reads so slowly holds a connection no longer than this. */
+const limits = {
+  headersTimeout: 15_000,
+  /** For the whole of what is sent: the largest list, over a poor line. */
+  requestTimeout: 120_000,
+  /** Longer than proxies keep theirs, or they would send into one that was just closed. */
+  keepAliveTimeout: 75_000,
+  /** Nothing at all was read or written; live pages hear something every 25 seconds. */
+  timeout: 100_000,
+};
+
 /** Throws `CannotStart` when the port cannot be had. */
 export async function listen(host: string, port: number): Promise<Listening> {
   let current: Fetch = () => new Response('Starting …', { status: 503, headers: { 'Retry-After': '1' } });
-  const server = createAdaptorServer({ fetch: (request, env) => current(request, env) }) as Server;
+  const server = createAdaptorServer({
+    fetch: (request, env) => current(request, env),
+    serverOptions: { connectionsCheckingInterval: 5000 },
+  }) as Server;
+  Object.assign(server, limits);
   server.listen(port, host);
   await once(server, 'listening').catch((error) => {
     throw explain(error, host, port);

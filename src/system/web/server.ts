@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Context as HonoContext } from 'hono';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import { trimTrailingSlash } from 'hono/trailing-slash';
+import { routePath } from 'hono/route';
 import type { ComponentChild } from 'preact';
 import type { App } from '../../kernel/app.ts';
 import { invalid, type Refusal, Refused, statusOf } from '../../kernel/errors.ts';
+import type { Typed } from '../../ui/pages/errors.tsx';
 import type { Visit } from '../../ui/visit.ts';
+import { isAway, sayAway } from '../database/failures.ts';
 import { formatters } from '../i18n/format.ts';
 import { dir, pickLanguage } from '../i18n/languages.ts';
 import { translator } from '../i18n/translate.ts';
@@ -34,14 +36,14 @@ export interface WebParts {
   pages: ((routes: Routes) => void)[];
   /** Routers that are not pages: the API, sign-in's own endpoints, live refresh, health. */
   mounts?: ((hono: Hono<any>) => void)[];
-  errorPage: (visit: Visit, status: number, problem?: Refusal) => ComponentChild;
+  errorPage: (visit: Visit, status: number, problem?: Refusal, typed?: Typed) => ComponentChild;
   log: (line: string, detail?: unknown) => void;
 }
 
 /** Puts the pages together: headers, sessions, language, forms, errors. */
 export function createWeb(parts: WebParts): Hono<any> {
   const hono = new Hono<any>();
-  hono.use(trimTrailingSlash());
+  hono.use(slashLess);
   hono.use(compress, secureHeaders(parts.app.publicUrl));
   hono.get('/assets/:name', serveAssets(parts.assetsFolder));
   for (const mount of parts.mounts ?? []) mount(hono);
@@ -63,10 +65,11 @@ async function arrive(parts: WebParts, c: HonoContext): Promise<Page> {
 }
 
 async function receive(parts: WebParts, c: HonoContext): Promise<Page> {
-  const visit = await visitOf(parts, c);
   const type = c.req.header('content-type') ?? '';
   const isForm = type.startsWith('multipart/form-data') || type.startsWith('application/x-www-form-urlencoded');
   const form = isForm ? await formOf(c) : undefined;
+  c.set('form', form);
+  const visit = await visitOf(parts, c);
   const origins = [new URL(parts.app.publicUrl).origin, new URL(c.req.url).origin];
   if (!isOwnForm(c.req.raw.headers, origins, form?.values['_csrf']?.[0], visit.csrf)) {
     throw new Refused({ refused: 'forbidden', problems: [{ field: '', key: 'kernel.formFromElsewhere' }] });
@@ -147,7 +150,30 @@ async function fail(parts: WebParts, error: Error, c: HonoContext): Promise<Resp
     if (visit)
       return pageOf(parts.app, visit, undefined, c, undefined).show(parts.errorPage(visit, status, refusal), status);
   }
-  parts.log(`${c.req.method} ${new URL(c.req.url).pathname} failed`, error);
+  if (isAway(error)) {
+    parts.log(sayAway(error));
+    return away(parts, c);
+  }
+  // Not the address itself: some carry tokens.
+  parts.log(`${c.req.method} ${routePath(c)} failed`, error);
   if (visit) return pageOf(parts.app, visit, undefined, c, undefined).show(parts.errorPage(visit, 500), 500);
   return c.text('The server has a problem. Please try again in a minute.', 503);
 }
+
+/** The database is away: said without asking it anything, and with what was typed, to be sent again. */
+async function away(parts: WebParts, c: HonoContext): Promise<Response> {
+  c.set('sessionAsked', true);
+  const visit = await visitOf(parts, c);
+  const form = c.get('form') as Submitted | undefined;
+  const typed = form && { action: new URL(c.req.url).pathname, values: form.values };
+  c.header('Retry-After', '5');
+  return pageOf(parts.app, visit, undefined, c, undefined).show(parts.errorPage(visit, 503, undefined, typed), 503);
+}
+
+/** An address with a slash too many leads to its page, on whatever scheme and host people came by. */
+const slashLess: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { pathname, search } = new URL(c.req.url);
+  if (c.res.status !== 404 || !['GET', 'HEAD'].includes(c.req.method) || !/.\/$/.test(pathname)) return;
+  c.res = c.redirect(`/${pathname.replace(/^\/+|\/+$/g, '')}${search}`, 301);
+};

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Translate } from '../../system/i18n/translate.ts';
-import { ButtonLink } from '../button.tsx';
+import { ButtonLink, SubmitButton } from '../button.tsx';
+import { safeHref } from '../link.tsx';
 import { Page } from '../page.tsx';
 import { type Said, useSay, useVisit } from '../visit.ts';
 
@@ -8,7 +9,7 @@ import { type Said, useSay, useVisit } from '../visit.ts';
 export function ErrorFor({ status, ...props }: ErrorProps & { status: number }) {
   if (status === 404) return <NotFound {...props} />;
   if (status === 403) return <Forbidden {...props} />;
-  if (status === 503) return <Unavailable />;
+  if (status === 503) return <Unavailable typed={props.typed} />;
   if (status >= 500) return <Broken />;
   return <Refusal status={status} why={props.why ?? { key: 'ui.error.tryAgain' }} />;
 }
@@ -25,6 +26,8 @@ interface ErrorProps {
   /** What exactly was refused, where that is known. */
   why?: Said;
   signInHref?: string;
+  /** A form that could not be taken. */
+  typed?: Typed;
 }
 
 /** 404: also for what is there but not for this person. */
@@ -65,13 +68,36 @@ export function Broken() {
   );
 }
 
-/** 503 */
-export function Unavailable() {
+/** What was in a form, and where it was sent. */
+export interface Typed {
+  action: string;
+  values: Record<string, string[]>;
+}
+
+/** The server cannot do it now. What was typed can be sent again from here, under the same key: it has one effect. */
+export function Unavailable({ typed }: { typed?: Typed }) {
   const { t } = useVisit();
   return (
-    <ErrorPage status={503} title={t('ui.error.unavailable')} why={{ key: 'ui.error.unavailableWhy' }}>
-      <li>{t('ui.error.tryAgain')}</li>
+    <ErrorPage
+      status={503}
+      title={t('ui.error.unavailable')}
+      why={{ key: 'ui.error.unavailableWhy' }}
+      action={typed && <SendAgain {...typed} />}
+    >
+      <li>{t(typed ? 'ui.error.sendAgainWhy' : 'ui.error.tryAgain')}</li>
     </ErrorPage>
+  );
+}
+
+function SendAgain({ action, values }: Typed) {
+  const { t } = useVisit();
+  return (
+    <form action={safeHref(action)} method="post">
+      {Object.entries(values).flatMap(([name, texts]) =>
+        texts.map((text, index) => <textarea key={`${name} ${index}`} name={name} value={text} hidden />),
+      )}
+      <SubmitButton>{t('ui.error.sendAgain')}</SubmitButton>
+    </form>
   );
 }
 
