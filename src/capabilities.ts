@@ -10,6 +10,8 @@ import * as homeQueries from './coalitions/queries-home.ts';
 import * as ballotCommands from './decisions/ballot-commands.ts';
 import * as decisionCommands from './decisions/commands.ts';
 import * as discussionCommands from './decisions/discussion-commands.ts';
+import * as linkCommands from './decisions/link-commands.ts';
+import * as linkQueries from './decisions/link-queries.ts';
 import * as objectionCommands from './decisions/objection-commands.ts';
 import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
@@ -29,6 +31,7 @@ import * as importCommands from './members/commands-import.ts';
 import * as invitationCommands from './members/commands-invitations.ts';
 import * as representativeCommands from './members/commands-representatives.ts';
 import * as voiceCommands from './members/commands-voice.ts';
+import * as voiceByMailCommands from './members/commands-voice-by-mail.ts';
 import * as memberQueries from './members/queries.ts';
 import * as invitationQueries from './members/queries-invitations.ts';
 import * as joiningQueries from './members/queries-joining.ts';
@@ -54,6 +57,8 @@ const modules: Record<string, unknown>[] = [
   ballotCommands,
   decisionCommands,
   discussionCommands,
+  linkCommands,
+  linkQueries,
   objectionCommands,
   decisionQueries,
   decisionRegister,
@@ -70,6 +75,7 @@ const modules: Record<string, unknown>[] = [
   importCommands,
   invitationCommands,
   representativeCommands,
+  voiceByMailCommands,
   voiceCommands,
   memberQueries,
   invitationQueries,

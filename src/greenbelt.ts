@@ -9,10 +9,12 @@ import { bearerFinder } from './accounts/tokens/bearer.ts';
 import { commands, queries } from './capabilities.ts';
 import { hourHandlers } from './decisions/hours.ts';
 import { noticeHandlers } from './decisions/notices.ts';
+import { summaryHandler } from './decisions/summary.ts';
 import { errorPage } from './error-page.tsx';
 import type { App } from './kernel/app.ts';
 import { databaseClock } from './kernel/clock.ts';
 import { uuidv7 } from './kernel/ids.ts';
+import { mailReader } from './mail-reader.ts';
 import { findStanding } from './members/standing.ts';
 import { allPages } from './pages.ts';
 import { subscribers } from './subscribers.ts';
@@ -22,6 +24,7 @@ import { migrationsIn } from './system/database/migrate.ts';
 import { housekeeping } from './system/jobs/housekeeping.ts';
 import { type Handlers, startJobs } from './system/jobs/worker.ts';
 import { openLive } from './system/live/live.ts';
+import { takeMailIn } from './system/mail/inbound.ts';
 import { sendMail } from './system/mail/send.ts';
 import { readAssets } from './system/web/assets.ts';
 import { health } from './system/web/health.ts';
@@ -37,6 +40,8 @@ export type Options = {
   secret: string;
   smtpUrl?: string;
   mailFrom: string;
+  mailReplies?: string;
+  mailIn?: string;
   assetsFolder: string;
   /** Fires when the server stops: streams end then. */
   stopping: AbortSignal;
@@ -85,10 +90,15 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
   });
   await options.first?.(app);
   const jobs = await startJobs(app, handlersOf(app, options), { log: options.log });
+  const inbound =
+    options.mailIn && options.mailReplies
+      ? await takeMailIn({ url: options.mailIn, ...mailReader(app, options.mailReplies), log: options.log })
+      : undefined;
   return {
     app,
     fetch: (request, env) => web.fetch(request, env),
     async close() {
+      await inbound?.stop();
       await Promise.all([jobs.stop(), live.close()]);
       await database.close();
     },
@@ -96,9 +106,10 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
 }
 
 /** Work for later, by name. */
-const handlersOf = (app: App, { smtpUrl, mailFrom }: Options): Handlers => ({
+const handlersOf = (app: App, { smtpUrl, mailFrom, mailReplies }: Options): Handlers => ({
   housekeeping: housekeeping(app),
   ...hourHandlers(app),
-  ...noticeHandlers(app),
-  ...(smtpUrl && { 'mail.send': sendMail(app, { url: smtpUrl, from: mailFrom }) }),
+  ...noticeHandlers(app, mailReplies),
+  'decisions.summary': summaryHandler(app),
+  ...(smtpUrl && { 'mail.send': sendMail(app, { url: smtpUrl, from: mailFrom, replies: mailReplies }) }),
 });

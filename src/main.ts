@@ -55,6 +55,8 @@ async function start(settings: Settings, demo: boolean): Promise<void> {
     secret,
     smtpUrl: settings.smtpUrl,
     mailFrom: settings.mailFrom,
+    mailReplies: settings.mailReplies,
+    mailIn: settings.mailIn,
     assetsFolder: join(root, 'dist/assets'),
     stopping: server.stopping,
     log,

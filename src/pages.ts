@@ -8,6 +8,7 @@ import { tokenPages } from './accounts/tokens/pages.tsx';
 import { commands, queries } from './capabilities.ts';
 import { coalitionPages } from './coalitions/pages/routes.tsx';
 import { PlainShell } from './coalitions/shell.tsx';
+import { voteByLinkPages } from './decisions/pages/by-link.tsx';
 import { decisionPages } from './decisions/pages/routes.tsx';
 import { memberPages } from './members/pages/routes.tsx';
 import { powerPages } from './power/pages/routes.tsx';
@@ -23,6 +24,7 @@ export const pages: ((routes: Routes) => void)[] = [
   coalitionPages,
   memberPages,
   decisionPages,
+  voteByLinkPages,
   powerPages,
   referencePages({ commands, queries, Shell: PlainShell }),
 ];

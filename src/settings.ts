@@ -12,6 +12,9 @@ export type Settings = {
   /** Without it mails are kept and shown to the operator. */
   smtpUrl?: string;
   mailFrom: string;
+  /** Where replies and reports of non-delivery go, and where this server takes them in. */
+  mailReplies?: string;
+  mailIn?: string;
   /** Signs and hashes; where several servers share one database, they share it. Without it one is made and kept. */
   secret?: string;
 };
@@ -40,10 +43,17 @@ export function readSettings(env: Environment): Settings | { problems: string[] 
     publicUrl: get('PUBLIC_URL', webAddress),
     smtpUrl: get('SMTP_URL', mailServer),
     mailFrom: get('MAIL_FROM', sender) ?? 'Greenbelt <greenbelt@localhost>',
+    mailReplies: get('MAIL_REPLIES', address),
+    mailIn: get('MAIL_IN', mailDoor),
     secret: get('SECRET', secret),
   };
   if (env.SMTP_URL?.trim() && !env.MAIL_FROM?.trim()) {
     problems.push(`MAIL_FROM must be set when SMTP_URL is. For example: MAIL_FROM=${sender.example}`);
+  }
+  if ((settings.mailReplies === undefined) !== (settings.mailIn === undefined)) {
+    problems.push(
+      `MAIL_REPLIES and MAIL_IN must be set together. For example: MAIL_REPLIES=${address.example} MAIL_IN=${mailDoor.example}`,
+    );
   }
   return problems.length > 0 ? { problems } : settings;
 }
@@ -97,6 +107,22 @@ const sender: Reader<string> = {
   read: (text) => (/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text) ? text : undefined),
   rule: 'a mail address, with a name or without',
   example: '"Clean Air <hello@coalition.example.org>"',
+};
+
+const address: Reader<string> = {
+  // The tag that is added needs room: a local part has at most 64 characters.
+  read: (text) => (/^[\w.-]{1,8}@[\w-]+(?:\.[\w-]+)+$/.test(text) ? text.toLowerCase() : undefined),
+  rule: 'a mail address with a short name (at most 8 letters) before the @',
+  example: 'reply@coalition.example.org',
+};
+
+const mailDoor: Reader<string> = {
+  read: (text) => {
+    const url = addressOf(text, ['lmtp:', 'smtp:']);
+    return url && (url.hostname ? url.port : url.pathname.length > 1) ? text : undefined;
+  },
+  rule: 'where to take mail in: lmtp or smtp with a host and a port, or the path of a socket',
+  example: 'lmtp://127.0.0.1:2424',
 };
 
 const secret: Reader<string> = {

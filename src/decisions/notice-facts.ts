@@ -22,7 +22,10 @@ export async function findAbout({ app, db, coalition, id }: Notice) {
       join.onRef('v.coalitionId', '=', 'p.coalitionId').onRef('v.proposalId', '=', 'p.id'),
     )
     .innerJoin('coalitions as c', 'c.id', 'p.coalitionId')
-    .select(['p.number', 'p.closesAt', 'v.question', 'v.version', 'c.name', 'c.slug'])
+    .leftJoin('openings as o', (join) =>
+      join.onRef('o.coalitionId', '=', 'p.coalitionId').onRef('o.proposalId', '=', 'p.id'),
+    )
+    .select(['p.number', 'p.method', 'p.closesAt', 'v.question', 'v.version', 'c.name', 'c.slug', 'o.at as openedAt'])
     .where('p.coalitionId', '=', coalition)
     .where('p.id', '=', id)
     .orderBy('v.version', 'desc')
@@ -33,17 +36,22 @@ export async function findAbout({ app, db, coalition, id }: Notice) {
     .select(['id', 'label as name'])
     .where('coalitionId', '=', coalition)
     .where('proposalId', '=', id)
+    .orderBy('position')
     .execute();
   const link = `${app.publicUrl}${decisionPaths(row.slug, row.number).one}`;
   return {
     number: row.number,
     slug: row.slug,
     version: row.version,
+    method: row.method,
+    openedAt: row.openedAt,
     closesAt: row.closesAt,
     options,
     common: { coalition: row.name, question: row.question, link },
   };
 }
+
+export type About = Awaited<ReturnType<typeof findAbout>>;
 
 export const findOutcomes = ({ db, coalition, id }: Notice) =>
   db
@@ -75,7 +83,10 @@ export const ratificationOf = (db: Db, coalition: string, proposal: string, memb
     .innerJoin('members as m', (join) =>
       join.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'),
     )
-    .select(['b.ratifyBy', 'm.name as memberName'])
+    .leftJoin('ratifications as r', (join) =>
+      join.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
+    )
+    .select(['b.ratifyBy', 'b.castAt', 'r.answer', 'm.name as memberName'])
     .where('b.coalitionId', '=', coalition)
     .where('b.proposalId', '=', proposal)
     .where('e.memberId', '=', member)
@@ -107,12 +118,13 @@ export async function readersOnRoll(notice: Notice, authorities: string[], kind:
 
 /** Everybody who speaks for one of the members now, once, as far as they want such mail. */
 export async function readersOf(
-  { db, now, coalition }: Notice,
+  notice: Notice,
   members: string[],
   authorities: string[],
   kind: MailKind,
 ): Promise<Reader[]> {
   if (members.length === 0) return [];
+  const { db, now, coalition } = notice;
   const speaking = await db
     .selectFrom('representatives')
     .select('personId')
@@ -123,7 +135,16 @@ export async function readersOf(
     .where('fromAt', '<=', now)
     .where((where) => where.or([where('untilAt', 'is', null), where('untilAt', '>', now)]))
     .execute();
-  if (speaking.length === 0) return [];
+  return readersAmong(
+    notice,
+    speaking.map(({ personId }) => personId),
+    kind,
+  );
+}
+
+/** As far as they want such mail. */
+async function readersAmong({ db, coalition }: Notice, people: string[], kind: MailKind): Promise<Reader[]> {
+  if (people.length === 0) return [];
   const readers = await db
     .selectFrom('users as u')
     .innerJoin('people as p', 'p.id', 'u.id')
@@ -131,14 +152,88 @@ export async function readersOf(
       join.onRef('w.personId', '=', 'u.id').on('w.coalitionId', '=', coalition).on('w.kind', '=', kind),
     )
     .select(['u.id as person', 'u.email', 'p.language', 'p.timeZone'])
-    .where(
-      'u.id',
-      'in',
-      speaking.map(({ personId }) => personId),
-    )
+    .where('u.id', 'in', people)
     .where('p.byMail', '=', true)
     .where((where) => where.or([where('w.wanted', 'is', null), where('w.wanted', '=', true)]))
     .orderBy('u.id')
     .execute();
   return readers as Reader[];
+}
+
+/** Whether it is being voted on. */
+export async function stageOf({ db, coalition, id }: Notice): Promise<'open' | 'other'> {
+  const row = await db
+    .selectFrom('openings as o')
+    .leftJoin('closures as c', (j) =>
+      j.onRef('c.coalitionId', '=', 'o.coalitionId').onRef('c.proposalId', '=', 'o.proposalId'),
+    )
+    .leftJoin('proposalWithdrawals as w', (j) =>
+      j.onRef('w.coalitionId', '=', 'o.coalitionId').onRef('w.proposalId', '=', 'o.proposalId'),
+    )
+    .leftJoin('pauses as z', (j) =>
+      j
+        .onRef('z.coalitionId', '=', 'o.coalitionId')
+        .onRef('z.proposalId', '=', 'o.proposalId')
+        .on('z.endedAt', 'is', null),
+    )
+    .select(['c.at as closed', 'w.at as withdrawn', 'z.at as paused'])
+    .where('o.coalitionId', '=', coalition)
+    .where('o.proposalId', '=', id)
+    .executeTakeFirst();
+  return row && row.closed === null && row.withdrawn === null && row.paused === null ? 'open' : 'other';
+}
+
+/** Somebody who may vote for one member: as often as there are members they speak for. */
+export interface VoterReader extends Reader {
+  entry: string;
+  member: string;
+  memberName: string;
+}
+
+interface Wanted {
+  kind: MailKind;
+  member?: string;
+  /** Only where the member has not voted; in a consent question, on the present text. */
+  missing?: boolean;
+}
+
+export async function votersOf(
+  notice: Notice,
+  about: About,
+  { kind, member, missing }: Wanted,
+): Promise<VoterReader[]> {
+  const { db, now, coalition, id } = notice;
+  const speaking = await db
+    .selectFrom('rollEntries as e')
+    .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
+    .innerJoin('representatives as r', (j) =>
+      j.onRef('r.coalitionId', '=', 'e.coalitionId').onRef('r.memberId', '=', 'e.memberId'),
+    )
+    .leftJoin('ballots as b', (j) =>
+      j
+        .onRef('b.coalitionId', '=', 'e.coalitionId')
+        .onRef('b.entryId', '=', 'e.id')
+        .on('b.replacedAt', 'is', null)
+        .on('b.version', '>=', about.method === 'consent' ? about.version : 1),
+    )
+    .select(['e.id as entry', 'e.memberId as member', 'm.name as memberName', 'r.personId as person'])
+    .where('e.coalitionId', '=', coalition)
+    .where('e.proposalId', '=', id)
+    .where('r.authority', 'in', ['decides', 'consults'])
+    .where('r.fromAt', '<=', now)
+    .where((where) => where.or([where('r.untilAt', 'is', null), where('r.untilAt', '>', now)]))
+    .$if(member !== undefined, (q) => q.where('e.memberId', '=', member!))
+    .$if(missing === true, (q) => q.where('b.id', 'is', null))
+    .orderBy('e.id')
+    .execute();
+  const readers = new Map(
+    (await readersAmong(notice, [...new Set(speaking.map(({ person }) => person))], kind)).map((one) => [
+      one.person,
+      one,
+    ]),
+  );
+  return speaking.flatMap((voice) => {
+    const reader = readers.get(voice.person);
+    return reader ? [{ ...reader, ...voice }] : [];
+  });
 }

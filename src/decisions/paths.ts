@@ -40,5 +40,13 @@ export const decisionPaths = (coalition: string, number: number | string = ':num
     comment: `${one}/comment`,
     rollCsv: `${one}/roll.csv`,
     ballots: `${one}/ballots.json`,
+    revokeLink: `${one}/links/end`,
+    sendLinks: `${one}/links/send`,
   };
+};
+
+/** Where one votes from a mail, without signing in. */
+export const votePaths = (link = ':link') => {
+  const one = `/vote/${link}`;
+  return { door: '/vote', one, ratify: `${one}/ratify` };
 };

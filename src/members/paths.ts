@@ -28,6 +28,7 @@ export const memberPaths = (coalition: string, member = ':member') => {
     limits: `${one}/limits`,
     voices: `${one}/voices`,
     authority: `${one}/authority`,
+    voiceByMail: `${one}/voice-by-mail`,
     endVoice: `${one}/end-voice`,
     join: `${house}/join`,
     invitation: `${house}/invitation`,

@@ -1,6 +1,7 @@
 import { castBallot, ratify } from '../../src/decisions/ballot-commands.ts';
 import { close, open, propose, withdraw } from '../../src/decisions/commands.ts';
 import { comment } from '../../src/decisions/discussion-commands.ts';
+import { findLink, tokenFor } from '../../src/decisions/links.ts';
 import { show } from '../../src/decisions/queries.ts';
 import type { App } from '../../src/kernel/app.ts';
 import type { Command } from '../../src/kernel/command.ts';
@@ -22,7 +23,7 @@ type Member = 'tenants' | 'union' | 'parents' | 'annur' | 'hauliers' | 'individu
 interface SoFar {
   people: Record<Who, string>;
   members: Record<Member, string>;
-  coalition: { slug: string };
+  coalition: { id: string; slug: string };
 }
 
 /** What Clean Air Riverton was asked in March 2026: what carried, what fell when a mandate came back changed, what is open. */
@@ -205,6 +206,8 @@ export async function decisionsChapter(app: App, clock: StoryClock, { people, me
   await casts('coordinator', 'parents', idling, yes);
   const idlingUnion = await casts('consulting', 'union', idling, yes, onTheBoard);
 
+  const { link, linkToken } = await mailedLink(app, people.representative, idling, members.tenants, coalition.id);
+
   clock.set('2026-03-20T17:00:00Z');
   const talks = await puts('dissenter', {
     question: 'Shall we invite the port company to sit down with us?',
@@ -274,6 +277,9 @@ export async function decisionsChapter(app: App, clock: StoryClock, { people, me
       provisional: letter,
       withdrawn: party,
     },
+    /** The link that Rosa got by mail for the open vote. */
+    link,
+    linkToken,
     ballots: { union: idlingUnion },
     objections: { raised: objection!.id },
     /** A closing time that lies ahead when the story ends. */
@@ -286,6 +292,24 @@ async function read(app: App, person: string, coalition: string, proposal: numbe
   if (!result.ok) throw new Error(JSON.stringify(result.refusal));
   return result.value;
 }
+
+/** The link that a mail about a vote carries, as the job makes it that writes the mail. */
+const mailedLink = (app: App, person: string, number: number, member: string, coalition: string) =>
+  app.database.transaction({ person: null, reads: [coalition] }, async (db) => {
+    const entry = await db
+      .selectFrom('rollEntries as e')
+      .innerJoin('proposals as p', (j) =>
+        j.onRef('p.coalitionId', '=', 'e.coalitionId').onRef('p.id', '=', 'e.proposalId'),
+      )
+      .select(['e.id', 'e.proposalId'])
+      .where('e.coalitionId', '=', coalition)
+      .where('p.number', '=', number)
+      .where('e.memberId', '=', member)
+      .executeTakeFirstOrThrow();
+    const voter = { coalition, proposal: entry.proposalId, entry: entry.id, member, person };
+    const linkToken = (await tokenFor(app, db, voter, app.clock.glance()))!;
+    return { linkToken, link: (await findLink(db, linkToken))!.id };
+  });
 
 const optionIds = async (app: App, person: string, coalition: string, proposal: number) =>
   (await read(app, person, coalition, proposal)).options.map(({ id }) => id);

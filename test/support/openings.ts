@@ -77,6 +77,10 @@ function outside({ people, coalition, invitationToken }: Story, signInLink: stri
     ],
     '/first': [['/first', null, { status: 410 }]],
     '/unsubscribe': [['/unsubscribe', null]],
+    '/vote': [
+      ['/vote', null],
+      ['/vote?token=gone', null, { name: 'gone', status: 410 }],
+    ],
     '/account': [
       ['/account', people.representative],
       ['/account?saved=yes', people.coordinator, { name: 'saved' }],

@@ -30,6 +30,7 @@ function filled(pattern: string, story: Story, coalition = story.coalition.slug)
     name: commands[0]!.name,
     kind: 'invalid',
     part: '1',
+    link: story.link,
   };
   return pattern.replace(/:(\w+)(?:\{[^/]*\})?/g, (_, name: string) => {
     const value = known[name];

@@ -2,6 +2,7 @@
 import { createServer } from 'node:net';
 
 export interface Taken {
+  from?: string;
   to: string;
   body: string;
 }
@@ -22,7 +23,7 @@ export async function smtpServer(): Promise<MailServer> {
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.setEncoding('utf8');
-    let [buffer, to, body, inData] = ['', '', '', false];
+    let [buffer, from, to, body, inData] = ['', '', '', '', false];
     socket.write('220 here\r\n');
     socket.on('error', () => {});
     socket.on('data', (chunk: string) => {
@@ -32,7 +33,7 @@ export async function smtpServer(): Promise<MailServer> {
         buffer = buffer.slice(end + 2);
         if (inData && line === '.') {
           if (state.answer === 'hang up') return void socket.destroy();
-          if (!state.answer) state.taken.push({ to, body });
+          if (!state.answer) state.taken.push({ from, to, body });
           [inData, body] = [false, ''];
           socket.write(`${state.answer ?? '250 taken'}\r\n`);
         } else if (inData) body += `${line}\n`;

@@ -1,5 +1,6 @@
 // What the pages of one decision ask for.
 import type { Attempt, Page } from '../../system/web/page.ts';
+import { ballotLinks } from '../link-queries.ts';
 import { decisionPaths } from '../paths.ts';
 import { show } from '../queries.ts';
 import { showWay } from '../way/queries.ts';
@@ -15,6 +16,7 @@ export const decisionPage = async (page: Page, attempt?: Attempt) => (
     place={await page.place()}
     decision={await decisionOf(page)}
     way={await page.ask(showWay, { proposal: numberOf(page) })}
+    links={await page.ask(ballotLinks, { proposal: numberOf(page) })}
     attempt={attempt}
   />
 );

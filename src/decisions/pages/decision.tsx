@@ -7,6 +7,7 @@ import { Status } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
+import type { ShownLink } from '../link-queries.ts';
 import { decisionPaths } from '../paths.ts';
 import type { Decision } from '../shapes.ts';
 import type { Way } from '../way/shapes.ts';
@@ -17,6 +18,7 @@ import { AmendmentsSection } from './amendments.tsx';
 import { Deadline, Deeds, General } from './decision-head.tsx';
 import { DiscussionSection } from './discussion.tsx';
 import { FollowUpsSection } from './follow-ups.tsx';
+import { LinksSection } from './links.tsx';
 import { LimitsSection, RuleSection, TextSection } from './matter.tsx';
 import { MyBallots } from './my-ballots.tsx';
 import { ObjectionsSection } from './objections.tsx';
@@ -30,11 +32,12 @@ interface Props {
   place: Place;
   decision: Decision;
   way: Way;
+  links: ShownLink[];
   attempt?: Attempt;
 }
 
 /** One decision: the question, what waits for the reader, the rule, the votes, the talk and the outcome. */
-export function DecisionPage({ place, decision, way, attempt }: Props) {
+export function DecisionPage({ place, decision, way, links, attempt }: Props) {
   const { t } = useVisit();
   const paths = decisionPaths(place.coalition.slug, decision.number);
   const text = decision.versions[0]!;
@@ -101,6 +104,7 @@ export function DecisionPage({ place, decision, way, attempt }: Props) {
         <LimitsSection decision={decision} />
         <RuleSection decision={decision} />
         <RollSection decision={decision} csv={paths.rollCsv} />
+        <LinksSection place={place} decision={decision} links={links} />
         <TurnsSection turns={way.turns} />
         {!decision.closedAt && decision.outcomes.length > 0 && (
           <details>

@@ -5,6 +5,7 @@ import type { Routes } from '../../system/web/server.ts';
 import { castBallot, ratify } from '../ballot-commands.ts';
 import { close, open, propose, revise, settleOutcome, withdraw } from '../commands.ts';
 import { comment } from '../discussion-commands.ts';
+import { revokeLink, sendLinks } from '../link-commands.ts';
 import { judgeObjection, withdrawObjection } from '../objection-commands.ts';
 import { decisionPaths } from '../paths.ts';
 import { ballots } from '../queries.ts';
@@ -77,8 +78,21 @@ export const decisionPages = (routes: Routes): void => {
   routes.post(at.ratify, (page) => act(page, ratify));
   routes.post(at.judge, (page) => act(page, judgeObjection));
   routes.post(at.takeBack, (page) => act(page, withdrawObjection));
+  routes.post(at.revokeLink, (page) => act(page, revokeLink));
+  routes.post(at.sendLinks, (page) => act(page, sendLinks, { proposal: numberOf(page) }));
   // A refused form is answered at the address it was sent to; whoever loads that address again is led to the decision.
-  for (const posted of [at.ballot, at.comment, at.ratify, at.judge, at.takeBack, at.open, at.close, at.settle]) {
+  for (const posted of [
+    at.ballot,
+    at.comment,
+    at.ratify,
+    at.judge,
+    at.takeBack,
+    at.open,
+    at.close,
+    at.settle,
+    at.revokeLink,
+    at.sendLinks,
+  ]) {
     routes.get(posted, (page) => page.redirect(pathsOf(page).one));
   }
   wayPages(routes);

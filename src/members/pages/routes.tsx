@@ -8,6 +8,7 @@ import { defineConstituency, edit, list, setConstituencies, setTie } from '../co
 import { apply, approve, decline } from '../commands-applications.ts';
 import { addRepresentative, changeAuthority, endRepresentation } from '../commands-representatives.ts';
 import { answerQuestions, leave, setLimits } from '../commands-voice.ts';
+import { addVoiceByMail } from '../commands-voice-by-mail.ts';
 import { type Kind, kinds, type Status, statuses, type Tie, ties } from '../fields.ts';
 import { goodbye, invitationDoor, memberPaths } from '../paths.ts';
 import { mayDescribeMember, mayKeepRoster, maySpeakFor } from '../policy.ts';
@@ -139,6 +140,7 @@ function oneMember(routes: Routes): void {
   routes.post(at.tie, (page) => act(page, setTie, 'place', { member: page.param('member') }));
   routes.post(at.answersTo, (page) => act(page, setConstituencies, 'place', { member: page.param('member') }));
   routes.post(at.voices, (page) => act(page, addRepresentative, 'voices', { member: page.param('member') }));
+  routes.post(at.voiceByMail, (page) => act(page, addVoiceByMail, 'voices', { member: page.param('member') }));
   routes.post(at.authority, (page) => act(page, changeAuthority, 'voices'));
   routes.post(at.endVoice, async (page) => {
     // Whoever lays down their last office is outside a moment later, and must not end on a closed door.

@@ -1,8 +1,9 @@
 import type { Place } from '../../kernel/place.ts';
+import { languages } from '../../system/i18n/languages.ts';
 import type { Attempt } from '../../system/web/page.ts';
 import { PostButton, SubmitButton } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
-import { DateTimeField, Select } from '../../ui/fields.tsx';
+import { DateTimeField, Select, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -10,7 +11,7 @@ import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { authorities } from '../fields.ts';
 import { memberPaths } from '../paths.ts';
-import { mayEndRepresentation, mayNameRepresentatives } from '../policy.ts';
+import { mayEndRepresentation, mayKeepRoster, mayNameRepresentatives } from '../policy.ts';
 import type { ShownMember } from '../queries.ts';
 import { authorityChoices } from '../words.ts';
 
@@ -70,7 +71,47 @@ export function VoicesSection({ place, member, people, attempt }: Props) {
           <AddVoiceForm action={paths.voices} people={others} attempt={attempt?.values.person ? attempt : undefined} />
         </details>
       )}
+      {mayKeepRoster(actor) === true && member.kind === 'organization' && (
+        <details open={attempt?.values.agreedHow !== undefined}>
+          <summary>{t('votelink.addTitle')}</summary>
+          <ByMailForm action={paths.voiceByMail} attempt={attempt?.values.agreedHow ? attempt : undefined} />
+        </details>
+      )}
     </Section>
+  );
+}
+
+/** For organizations that never sign in. */
+function ByMailForm({ action, attempt }: { action: string; attempt?: Attempt }) {
+  const { t, lang, format } = useVisit();
+  return (
+    <Form action={action} id="voice-by-mail" attempt={attempt}>
+      <p class="hint">{t('votelink.addHint')}</p>
+      <input type="hidden" name="timeZone" value={format.zone} />
+      <TextField name="name" label={t('common.name')} maxlength={120} required />
+      <TextField name="email" type="email" label={t('votelink.email')} maxlength={254} required />
+      <RadioGroup
+        name="authority"
+        label={t('members.authorityLabel')}
+        options={authorityChoices(t).filter(({ value }) => value !== 'observes')}
+        required
+      />
+      <TextField
+        name="agreedHow"
+        label={t('votelink.agreedHow')}
+        hint={t('votelink.agreedHowHint')}
+        maxlength={500}
+        required
+      />
+      <Select
+        name="language"
+        label={t('common.language')}
+        value={lang}
+        options={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+        required
+      />
+      <SubmitButton>{t('votelink.addButton')}</SubmitButton>
+    </Form>
   );
 }
 

@@ -108,6 +108,19 @@ export interface Appointments {
   untilAt: Timestamp | null;
 }
 
+export interface BallotLinks {
+  coalitionId: string;
+  createdAt: Timestamp;
+  entryId: string;
+  id: string;
+  memberId: string;
+  personId: string;
+  proposalId: string;
+  revokedAt: Timestamp | null;
+  revokedBy: string | null;
+  tokenHash: string;
+}
+
 export interface Ballots {
   basis: string;
   castAt: Timestamp;
@@ -287,6 +300,16 @@ export interface Limits {
   untilOn: string | null;
 }
 
+export interface LinkUses {
+  at: Timestamp;
+  byReply: boolean;
+  coalitionId: string;
+  entryId: string;
+  id: string;
+  linkId: string;
+  proposalId: string;
+}
+
 export interface MailChoices {
   at: Timestamp;
   coalitionId: string;
@@ -319,6 +342,14 @@ export interface Mails {
   state: string;
   template: string;
   variables: Generated<Json>;
+}
+
+export interface MailVoices {
+  addedBy: string;
+  agreedHow: string;
+  at: Timestamp;
+  coalitionId: string;
+  representativeId: string;
 }
 
 export interface MemberConstituencies {
@@ -688,6 +719,7 @@ export interface DB {
   amendmentSteps: AmendmentSteps;
   apiTokens: ApiTokens;
   appointments: Appointments;
+  ballotLinks: BallotLinks;
   ballots: Ballots;
   closures: Closures;
   coalitions: Coalitions;
@@ -704,9 +736,11 @@ export interface DB {
   jobs: Jobs;
   joiningAnswers: JoiningAnswers;
   limits: Limits;
+  linkUses: LinkUses;
   mailChoices: MailChoices;
   mailRefusals: MailRefusals;
   mails: Mails;
+  mailVoices: MailVoices;
   memberConstituencies: MemberConstituencies;
   members: Members;
   membershipIndex: MembershipIndex;

@@ -14,6 +14,7 @@ import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enPower from '../../../messages/en/power.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
+import enVotelink from '../../../messages/en/votelink.json' with { type: 'json' };
 import enWay from '../../../messages/en/way.json' with { type: 'json' };
 import esAccounts from '../../../messages/es/accounts.json' with { type: 'json' };
 import esActivity from '../../../messages/es/activity.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esPower from '../../../messages/es/power.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
+import esVotelink from '../../../messages/es/votelink.json' with { type: 'json' };
 import esWay from '../../../messages/es/way.json' with { type: 'json' };
 import arAccounts from '../../../messages/ar/accounts.json' with { type: 'json' };
 import arActivity from '../../../messages/ar/activity.json' with { type: 'json' };
@@ -46,6 +48,7 @@ import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arPower from '../../../messages/ar/power.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
+import arVotelink from '../../../messages/ar/votelink.json' with { type: 'json' };
 import arWay from '../../../messages/ar/way.json' with { type: 'json' };
 
 export type Other = string & {};
@@ -171,6 +174,9 @@ export interface MessageVariables {
   'activity.decisions.markFollowUp': { what: string; who: string };
   'activity.decisions.revisit': { what: string; who: string };
   'activity.decisions.callToRevisit': { what: string };
+  'activity.members.addVoiceByMail': { member: string; what: string; who: string };
+  'activity.decisions.revokeLink': { member: string; what: string; who: string };
+  'activity.decisions.sendLinks': { member: string; what: string; who: string };
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -1353,6 +1359,43 @@ export interface MessageVariables {
   'ui.added': undefined;
   'ui.removed': undefined;
   'ui.changeEnds': undefined;
+  'votelink.title': undefined;
+  'votelink.how': undefined;
+  'votelink.howMore': undefined;
+  'votelink.actsFor': { member: string };
+  'votelink.seen': undefined;
+  'votelink.over': undefined;
+  'votelink.whole': undefined;
+  'votelink.gone': undefined;
+  'votelink.revoked': undefined;
+  'votelink.links': undefined;
+  'votelink.linksNote': undefined;
+  'votelink.sentTo': undefined;
+  'votelink.used': undefined;
+  'votelink.unused': undefined;
+  'votelink.byLink': undefined;
+  'votelink.byReply': undefined;
+  'votelink.state': undefined;
+  'votelink.end': undefined;
+  'votelink.ended': undefined;
+  'votelink.send': undefined;
+  'votelink.addTitle': undefined;
+  'votelink.addHint': undefined;
+  'votelink.email': undefined;
+  'votelink.agreedHow': undefined;
+  'votelink.agreedHowHint': undefined;
+  'votelink.addButton': undefined;
+  'votelink.tryAgain': undefined;
+  'votelink.onWord': { how: string };
+  'votelink.replyNotUnderstood': { line: string };
+  'votelink.replyEmpty': undefined;
+  'votelink.replyNeedsReason': undefined;
+  'votelink.replyColleague': undefined;
+  'votelink.replyOldText': undefined;
+  'votelink.replyConsult': undefined;
+  'votelink.replyRefused': { why: string };
+  'votelink.saidSecret': undefined;
+  'votelink.said': { choice: string };
   'way.isPaused': undefined;
   'way.notPaused': undefined;
   'way.onlyOpenPauses': undefined;
@@ -1562,6 +1605,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'power', enPower],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
+  ['en', 'votelink', enVotelink],
   ['en', 'way', enWay],
   ['es', 'accounts', esAccounts],
   ['es', 'activity', esActivity],
@@ -1578,6 +1622,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'power', esPower],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
+  ['es', 'votelink', esVotelink],
   ['es', 'way', esWay],
   ['ar', 'accounts', arAccounts],
   ['ar', 'activity', arActivity],
@@ -1594,5 +1639,6 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'power', arPower],
   ['ar', 'tally', arTally],
   ['ar', 'ui', arUi],
+  ['ar', 'votelink', arVotelink],
   ['ar', 'way', arWay],
 ];
