@@ -89,14 +89,19 @@ function deliver(to: string, text: string, headers = '', from = 'rosa@eastbank.e
       connection.send(
         { from, to: [to] },
         `From: ${from || 'MAILER-DAEMON@x.example'}\r\nTo: ${to}\r\nSubject: Re: x\r\nMessage-ID: <${Math.random()}@eastbank.example>\r\n${headers}\r\n${text}\r\n`,
-        (error) => done(error as { responseCode?: number }),
+        // Over LMTP every recipient is answered by itself, after the mail.
+        (error, info) => done((error ?? info?.rejectedErrors?.[0]) as { responseCode?: number }),
       ),
     );
   });
 }
 
 describe('by the link', () => {
-  const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!;
+  const cookieOf = (response: Response) =>
+    response.headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith('gb_vote='))!
+      .split(';')[0]!;
   const follow = async (token: string) => {
     const door = await get(`/vote?token=${token}`);
     return { path: door.headers.get('location')!, cookie: cookieOf(door) };
@@ -136,7 +141,7 @@ describe('by the link', () => {
         expect.objectContaining({
           person: 'Rosa Delgado',
           sentTo: 'r…@eastbank.example',
-          uses: [{ byReply: false }, { byReply: false }].map(expect.objectContaining),
+          uses: [expect.objectContaining({ byReply: false }), expect.objectContaining({ byReply: false })],
         }),
       ]),
     });

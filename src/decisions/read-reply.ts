@@ -73,9 +73,9 @@ const words: Record<'yes' | 'no' | 'abstain', string[]> = {
 export function readReply(text: string, shape: ReplyShape, options: readonly Option[]): Understood {
   const { line, rest } = firstLine(text);
   if (line === '') return { unclear: 'replyEmpty', line };
-  const [head = '', ...tail] = line.split(/[:：،,.;–—]\s*/);
+  const [, head = line, tail = ''] = /^([^:：،,.;–—]+)[:：،,.;–—]\s*(.*)$/s.exec(line) ?? [];
   const answer = answerOf(line) ?? answerOf(head);
-  const after = answerOf(line) ? '' : tail.join(', ').trim();
+  const after = answerOf(line) ? '' : tail.trim();
   if (answer === 'abstain') return { choice: { answer: 'abstain' }, reason: '' };
   if (shape === 'yes-no-abstain' && answer) {
     // "No, wait, yes" is not an answer.

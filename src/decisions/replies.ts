@@ -74,7 +74,8 @@ export async function takeReply(app: App, replies: string, arrived: Arrived): Pr
   };
   const key = `reply ${arrived.mail.messageId ?? ''} ${read.token}`;
   const done = await execute(app, castByMail, { ...call, key, input: { token: read.token, ballot, byReply: true } });
-  if (done.ok)
+  // Delivered again, it was recorded before: only the confirmation may still be missing.
+  if (done.ok || done.refusal.problems[0]?.key === 'kernel.keyReused')
     return recorded(context, choiceInWords(translator(reader.lang), said.choice as never, found.value.options));
   const why = translator(reader.lang)(done.refusal.problems[0]! as Message);
   return unclear(context, { key: 'votelink.replyRefused', variables: { why } });

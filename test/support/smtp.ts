@@ -37,7 +37,10 @@ export async function smtpServer(): Promise<MailServer> {
           [inData, body] = [false, ''];
           socket.write(`${state.answer ?? '250 taken'}\r\n`);
         } else if (inData) body += `${line}\n`;
-        else if (/^RCPT/i.test(line)) {
+        else if (/^MAIL/i.test(line)) {
+          from = /<(.*?)>/.exec(line)?.[1] ?? '';
+          socket.write('250 yes\r\n');
+        } else if (/^RCPT/i.test(line)) {
           to = /<(.+)>/.exec(line)?.[1] ?? '';
           socket.write(`${state.refuse ?? '250 yes'}\r\n`);
         } else if (/^DATA/i.test(line)) {
