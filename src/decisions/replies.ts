@@ -124,8 +124,12 @@ async function isOwn({ app, link, decision, entry }: Replying): Promise<boolean>
   return uses.some(({ at }) => at.getTime() === entry.castAt?.getTime());
 }
 
-const recorded = (context: Replying, choice: string): Promise<void> =>
-  tell(context, 'recorded', { said: translator(context.reader.lang)('votelink.said', { choice }) });
+/** A mail stays in many places: what was answered in a secret vote is not repeated in one. */
+function recorded(context: Replying, choice: string): Promise<void> {
+  const t = translator(context.reader.lang);
+  const secret = (context.decision as { secrecy?: string }).secrecy === 'secret';
+  return tell(context, 'recorded', { said: secret ? t('votelink.saidSecret') : t('votelink.said', { choice }) });
+}
 
 const unclear = (context: Replying, why: Saying): Promise<void> => tell(context, 'unclear', { why });
 
