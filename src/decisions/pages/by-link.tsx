@@ -9,6 +9,7 @@ import { shape, type Values } from '../../system/web/formdata.ts';
 import type { Attempt, Page as WebPage } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
 import { SafeLink } from '../../ui/link.tsx';
+import { Markdown } from '../../ui/markdown.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -19,7 +20,6 @@ import { type BallotLink, findLink } from '../links.ts';
 import { decisionPaths, votePaths } from '../paths.ts';
 import { show } from '../queries.ts';
 import { BallotCard, prepareBallot } from './ballot.tsx';
-import { TextSection } from './matter.tsx';
 
 const at = votePaths(':link');
 
@@ -131,7 +131,7 @@ interface Props {
 
 function VotePage({ decision, coalition, card }: Props) {
   const { t } = useVisit();
-  const { question } = decision.versions[0]!;
+  const { question, background } = decision.versions[0]!;
   const general = card.attempt?.problems.filter(({ field }) => field === '') ?? [];
   return (
     <PlainShell title={question} failed={card.attempt !== undefined}>
@@ -160,7 +160,11 @@ function VotePage({ decision, coalition, card }: Props) {
           {decision.status !== 'open' && <p>{t('votelink.over')}</p>}
           <BallotCard {...card} />
         </Section>
-        <TextSection decision={decision} />
+        {background && (
+          <Section title={t('decisions.background')} id="text">
+            <Markdown text={background} />
+          </Section>
+        )}
         <p>
           <SafeLink href={decisionPaths(coalition.slug, decision.number).one}>{t('votelink.whole')}</SafeLink>
         </p>
