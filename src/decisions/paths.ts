@@ -12,6 +12,7 @@ export const decisionPaths = (coalition: string, number: number | string = ':num
     open: `${one}/open`,
     close: `${one}/close`,
     settle: `${one}/settle`,
+    paper: `${one}/paper`,
     hours: `${one}/hours`,
     extend: `${one}/extend`,
     pause: `${one}/pause`,

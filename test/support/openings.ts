@@ -212,6 +212,8 @@ function decisions({ people, coalition, other, proposals: p }: Story): Record<st
     [route.propose]: [
       [at().propose, people.coordinator],
       [at().propose, people.consulting, { name: 'refused', send: at().list }],
+      [`${at().propose}?template=emergency`, people.coordinator, { name: 'from a template' }],
+      [`${at().propose}?changes=${p.whole}`, people.coordinator, { name: 'a change' }],
     ],
     [route.one]: [
       [at(p.open).one, people.representative, { name: 'open, not voted' }],
@@ -242,6 +244,11 @@ function decisions({ people, coalition, other, proposals: p }: Story): Record<st
       [at(p.discussed).amend, people.representative, { name: 'which part' }],
       [`${at(p.discussed).amend}?part=1`, people.representative, { name: 'new words' }],
       [`${at(p.discussed).amend}?part=1`, people.representative, { name: 'refused', send: at(p.discussed).amend }],
+    ],
+    [route.paper]: [
+      [at(p.open).paper, people.representative],
+      [at(p.consent).paper, people.neighbour, { name: 'consent' }],
+      [at(p.ranked).paper, people.observer, { name: 'ranked, blank' }],
     ],
     [route.hours]: [
       [at(p.open).hours, people.coordinator, { name: 'open' }],

@@ -8,7 +8,7 @@ import { DefinitionList } from '../../ui/table.tsx';
 import { Day, Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
-import { mayDiscuss } from '../policy.ts';
+import { mayDiscuss, mayPropose } from '../policy.ts';
 import type { Decision } from '../shapes.ts';
 import { type Part, partsOf } from '../way/parts.ts';
 import { ruleInWords } from '../words.ts';
@@ -143,8 +143,9 @@ export function LimitsSection({ decision }: { decision: Decision }) {
   );
 }
 
-export function RuleSection({ decision }: { decision: Decision }) {
+export function RuleSection({ place, decision }: { place: Place; decision: Decision }) {
   const { t } = useVisit();
+  const paths = decisionPaths(place.coalition.slug, decision.number);
   return (
     <Section title={t('decisions.ruleTitle')} id="rule">
       <ul>
@@ -162,6 +163,12 @@ export function RuleSection({ decision }: { decision: Decision }) {
           decision.revisitOn !== null && { term: t('decisions.revisitOn'), value: <Day on={decision.revisitOn} /> },
         ]}
       />
+      <p class="actions">
+        {mayPropose(place.actor) === true && decision.amendment === null && (
+          <SafeLink href={`${paths.propose}?like=${decision.number}`}>{t('way.proposeLike')}</SafeLink>
+        )}{' '}
+        {decision.status === 'open' && <SafeLink href={paths.paper}>{t('way.paperLink')}</SafeLink>}
+      </p>
     </Section>
   );
 }

@@ -14,6 +14,7 @@ import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import { methods } from '../tally/methods.ts';
 import { methodExplained, methodTitle, shareInWords } from '../words.ts';
+import { Templates } from './start.tsx';
 
 /** The ways that serve most questions; the others wait behind a click. */
 const common = ['consent', 'majority', 'irv'];
@@ -47,13 +48,19 @@ export function ProposePage({ place, attempt }: { place: Place; attempt?: Attemp
   const { t } = useVisit();
   const paths = decisionPaths(place.coalition.slug);
   return (
-    <CoalitionShell coalition={place.coalition} title={t('decisions.propose')} failed={attempt !== undefined}>
+    <CoalitionShell
+      coalition={place.coalition}
+      title={t('decisions.propose')}
+      failed={attempt !== undefined && attempt.problems.length > 0}
+    >
       <Page
         title={t('decisions.propose')}
         lead={t('decisions.proposeLead')}
         crumbs={[{ label: t('decisions.title'), href: paths.list }]}
       >
+        <Templates propose={paths.propose} />
         <Form action={paths.list} attempt={attempt && atLists(attempt)}>
+          {attempt?.values.changes && <input type="hidden" name="changes" value={attempt.values.changes[0]} />}
           <TextField
             name="question"
             label={t('decisions.question')}

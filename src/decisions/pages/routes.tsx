@@ -16,6 +16,7 @@ import { prepareBallot } from './ballot.tsx';
 import { ProposePage, prepareProposal } from './propose.tsx';
 import { RegisterPage } from './register.tsx';
 import { RevisePage, WithdrawPage } from './revise.tsx';
+import { startOf } from './start.tsx';
 import { wayPages } from './way-routes.tsx';
 
 const at = decisionPaths(':coalition', ':number{[0-9]+}');
@@ -24,7 +25,9 @@ const at = decisionPaths(':coalition', ':number{[0-9]+}');
 export const decisionPages = (routes: Routes): void => {
   routes.get(at.list, showRegister);
   routes.get(at.csv, registerCsv);
-  routes.get(at.propose, async (page) => page.show(<ProposePage place={await page.place()} />));
+  routes.get(at.propose, async (page) =>
+    page.show(<ProposePage place={await page.place()} attempt={await startOf(page)} />),
+  );
   routes.post(at.list, (page) =>
     page.do(propose, {
       prepare: prepareProposal,

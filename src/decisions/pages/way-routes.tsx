@@ -15,11 +15,15 @@ import { answerSounding, endSounding, sound } from '../way/sounding-commands.ts'
 import { AmendPage } from './amend.tsx';
 import { decisionOf, decisionPage, numberOf, pathsOf } from './asked.tsx';
 import { HoursPage } from './hours.tsx';
+import { PaperPage } from './paper.tsx';
 import { PartPage } from './part.tsx';
 
 const at = decisionPaths(':coalition', ':number{[0-9]+}');
 
 export const wayPages = (routes: Routes): void => {
+  routes.get(at.paper, async (page) =>
+    page.show(<PaperPage place={await page.place()} decision={await decisionOf(page)} />),
+  );
   routes.get(at.hours, async (page) =>
     page.show(<HoursPage place={await page.place()} decision={await decisionOf(page)} />),
   );
