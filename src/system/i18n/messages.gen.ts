@@ -1587,6 +1587,18 @@ export interface MessageVariables {
   'way.nextTask': undefined;
   'way.nextRevisit': undefined;
   'way.waits': { kind: 'revisit' | Other; what: string };
+  'way.paperTitle': undefined;
+  'way.paperNote': undefined;
+  'way.paperVersion': { version: string };
+  'way.paperMember': undefined;
+  'way.paperSigned': undefined;
+  'way.paperScore': undefined;
+  'way.paperHow': { shape: 'approval' | 'ranking' | 'score' | Other };
+  'way.paperLink': undefined;
+  'way.proposeLike': undefined;
+  'way.templates': undefined;
+  'way.template': { name: 'consent' | 'divide' | 'elect' | 'emergency' | 'money' | 'platform' | 'statement' | Other };
+  'way.templateWhy': { name: 'consent' | 'divide' | 'elect' | 'emergency' | 'money' | 'platform' | 'statement' | Other };
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
