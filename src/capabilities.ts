@@ -15,6 +15,8 @@ import * as linkQueries from './decisions/link-queries.ts';
 import * as objectionCommands from './decisions/objection-commands.ts';
 import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
+import * as keptRuleCommands from './decisions/rules/commands.ts';
+import * as keptRuleQueries from './decisions/rules/queries.ts';
 import * as adviceCommands from './decisions/way/advice-commands.ts';
 import * as afterCommands from './decisions/way/after-commands.ts';
 import * as amendmentCommands from './decisions/way/amendment-commands.ts';
@@ -23,6 +25,8 @@ import * as hoursCommands from './decisions/way/hours-commands.ts';
 import * as wayQueries from './decisions/way/queries.ts';
 import * as revisitCommands from './decisions/way/revisit-commands.ts';
 import * as soundingCommands from './decisions/way/sounding-commands.ts';
+import * as weightCommands from './decisions/weights/commands.ts';
+import * as weightQueries from './decisions/weights/queries.ts';
 import type { Command } from './kernel/command.ts';
 import type { Query } from './kernel/query.ts';
 import * as memberCommands from './members/commands.ts';
@@ -70,6 +74,10 @@ const modules: Record<string, unknown>[] = [
   revisitCommands,
   wayHomeQueries,
   wayQueries,
+  keptRuleCommands,
+  keptRuleQueries,
+  weightCommands,
+  weightQueries,
   memberCommands,
   applicationCommands,
   importCommands,

@@ -10,6 +10,8 @@ import { coalitionPages } from './coalitions/pages/routes.tsx';
 import { PlainShell } from './coalitions/shell.tsx';
 import { voteByLinkPages } from './decisions/pages/by-link.tsx';
 import { decisionPages } from './decisions/pages/routes.tsx';
+import { rulePages } from './decisions/rules/pages/routes.tsx';
+import { weightPages } from './decisions/weights/pages/routes.tsx';
 import { memberPages } from './members/pages/routes.tsx';
 import { powerPages } from './power/pages/routes.tsx';
 import { referencePages } from './system/api/reference.tsx';
@@ -25,6 +27,8 @@ export const pages: ((routes: Routes) => void)[] = [
   memberPages,
   decisionPages,
   voteByLinkPages,
+  weightPages,
+  rulePages,
   powerPages,
   referencePages({ commands, queries, Shell: PlainShell }),
 ];

@@ -33,6 +33,16 @@ const naming: Record<string, Namer> = {
         .execute(),
       ({ id, name }) => [id, { name }],
     ),
+  rule: ({ db, coalition }, ids) =>
+    rows(
+      db
+        .selectFrom('votingRules')
+        .select(['id', 'name'])
+        .where('coalitionId', '=', coalition.id)
+        .where('id', 'in', ids)
+        .execute(),
+      ({ id, name }) => [id, { name, page: `decisions/rules/${id}` }],
+    ),
   constituency: ({ db, coalition }, ids) =>
     rows(
       db

@@ -9,7 +9,7 @@ import { line, text } from '../kernel/text.ts';
 import { optionsOf } from './count.ts';
 import { choice, proposalNumber } from './inputs.ts';
 import { putOutcome } from './outcome.ts';
-import { mayCast, mayRatify } from './policy.ts';
+import { mayCast, mayCastOwn, mayRatify } from './policy.ts';
 import { findProposal, type Proposal } from './proposal.ts';
 import { refusalOf } from './rule.ts';
 import type { Choice } from './tally/ballot.ts';
@@ -34,7 +34,8 @@ export const castBallot = command({
   summary: "Cast a member's ballot, or knowingly replace the one that is there.",
   input: z.strictObject({
     proposal: proposalNumber,
-    member: z.uuid(),
+    /** The member whose ballot it is; nothing where the persons vote: then it is one's own. */
+    member: z.uuid().optional(),
     choice,
     basis: z.enum(['own_authority', 'consulted', 'subject_to_ratification']).default('own_authority'),
     /** How the organization was asked: "our board, 12 May". */
@@ -56,7 +57,9 @@ export const castBallot = command({
   }),
   load: (context, { proposal, member }) => loadEntry(context, proposal, member),
   may({ actor, now }, { proposal, entry }, { member, basis }) {
-    const verdict = mayCast(actor, proposal, member, basis, now);
+    if (member === undefined && proposal.voters === 'members') return invalid('member', 'rules.whichMember');
+    const verdict =
+      member === undefined ? mayCastOwn(actor, proposal, basis, now) : mayCast(actor, proposal, member, basis, now);
     return verdict !== true || entry !== null ? verdict : forbidden('decisions.notOnRoll');
   },
   conflicts: { ballots_one_per_entry: conflict('decisions.colleagueWasFaster') },
@@ -185,10 +188,11 @@ async function settleObjections(
     .execute();
 }
 
-/** The proposal, its lock shared, and the member's place on its roll with the ballot that counts now. */
-async function loadEntry(context: Context, number: number, member: string): Promise<Facts | Refusal> {
+/** The proposal, its lock shared, and the member's (or the person's own) place on its roll with the ballot that counts now. */
+async function loadEntry(context: Context, number: number, member?: string): Promise<Facts | Refusal> {
   const proposal = await findProposal(context, number, 'share');
   if (isRefusal(proposal)) return proposal;
+  const own = member === undefined;
   const row = await context.db
     .selectFrom('rollEntries as e')
     .leftJoin('ballots as b', (j) =>
@@ -197,7 +201,7 @@ async function loadEntry(context: Context, number: number, member: string): Prom
     .select(['e.id', 'b.id as ballot', 'b.castBy'])
     .where('e.coalitionId', '=', context.coalition.id)
     .where('e.proposalId', '=', proposal.id)
-    .where('e.memberId', '=', member)
+    .where(own ? 'e.personId' : 'e.memberId', '=', own ? context.actor.person : member)
     .executeTakeFirst();
   const entry = row
     ? { id: row.id, ballot: row.ballot === null ? null : { id: row.ballot, castBy: row.castBy! } }
@@ -261,7 +265,7 @@ async function loadBallot(context: Context, { ballot }: { ballot: string }) {
     .where('b.replacedAt', 'is', null)
     .executeTakeFirst();
   if (!found) return notFound('decisions.ballotNotFound');
-  if (!found.ratifyBy) return conflict('decisions.nothingToRatify');
+  if (!found.ratifyBy || found.memberId === null) return conflict('decisions.nothingToRatify');
   // Alone, not shared: a ratification after the close counts again, and two of them must not count past each other.
   const proposal = await findProposal(context, found.number, 'update');
   if (isRefusal(proposal)) return proposal;

@@ -6,12 +6,13 @@ import { z } from 'zod';
 import { command, type TimedContext } from '../kernel/command.ts';
 import { conflict, invalid, isRefusal, type Refusal } from '../kernel/errors.ts';
 import { line, text } from '../kernel/text.ts';
-import { type ProposalInput, proposalInput, proposalNumber } from './inputs.ts';
+import { type ProposalInput, proposalInput, proposalNumber, type SettledProposal } from './inputs.ts';
 import { putOutcome } from './outcome.ts';
 import { mayClose, mayOpen, mayPropose, mayRevise, maySettle, maySpeakFor, mayWithdraw } from './policy.ts';
 import { findProposal, nextNumber } from './proposal.ts';
 import { everybodyVoted, openRoll } from './roll.ts';
-import { checkRule, quorumOf } from './rule.ts';
+import { checkCoalition, checkRule, concurrenceOf, quorumOf } from './rule.ts';
+import { settledByRule } from './rules/kept.ts';
 import { subjectIds } from './subjects.ts';
 import { isAmending } from './way/amendment.ts';
 
@@ -38,19 +39,27 @@ export const propose = command({
     const spoken = maySpeakFor(actor, forMember);
     return 'refused' in spoken ? spoken : true;
   },
-  async run(context, _, input) {
-    const wrong = checkTimes(input, context.now) ?? checkRule(input);
+  async run(context, _, sent) {
+    const input = await settledByRule(context, sent);
+    if (isRefusal(input)) return input;
+    const wrong = checkTimes(input, context.now) ?? checkRule(input) ?? (await checkCoalition(context, input));
     if (wrong) return wrong;
     const changed = await findChanged(context, input.changes);
     if (isRefusal(changed)) return changed;
     const number = await nextNumber(context);
     const id = await putProposal(context, number, input, changed);
-    if (input.opensAt && input.opensAt <= context.now) await openRoll(context, id);
+    if (input.opensAt && input.opensAt <= context.now) {
+      const opened = await openRoll(context, id, input);
+      if (isRefusal(opened)) return opened;
+    }
     return { about: { kind: 'proposal', id }, for: input.forMember, value: { proposal: number } };
   },
 });
 
-function checkTimes({ opensAt, closesAt, ratifyBy, revisitOn }: ProposalInput, now: Date): Refusal | undefined {
+type Times = Pick<ProposalInput, 'opensAt' | 'closesAt' | 'ratifyBy' | 'revisitOn'>;
+
+/** Times that come in their order. */
+export function checkTimes({ opensAt, closesAt, ratifyBy, revisitOn }: Times, now: Date): Refusal | undefined {
   if (closesAt <= now) return invalid('closesAt', 'decisions.closesInPast');
   if (opensAt && opensAt >= closesAt) return invalid('opensAt', 'decisions.opensAfterClose');
   if (ratifyBy && ratifyBy < closesAt) return invalid('ratifyBy', 'decisions.ratifyBeforeClose');
@@ -67,10 +76,11 @@ async function findChanged(context: TimedContext, number: number | undefined): P
   return earlier.id;
 }
 
-async function putProposal(
+/** Writes a proposal that was checked: its rule, its text, its options and subjects. */
+export async function putProposal(
   context: TimedContext,
   number: number,
-  input: ProposalInput,
+  input: SettledProposal,
   changesProposalId: string | null,
 ): Promise<string> {
   const { db, coalition, ids, actor, now } = context;
@@ -88,6 +98,12 @@ async function putProposal(
       method: input.method,
       settings: input.settings,
       quorum: quorumOf(input.quorum),
+      ruleId: input.byRule ?? null,
+      ruleVersion: input.ruleVersion,
+      voters: input.voters,
+      weights: input.weights,
+      headQuorum: quorumOf(input.headQuorum),
+      concurrence: concurrenceOf(input.concurrence),
       objectionsJudgedBy: input.objectionsJudgedBy,
       ratificationAllowed: input.ratificationAllowed,
       ratificationSilence: input.ratificationSilence,
@@ -201,7 +217,8 @@ export const open = command({
   may: ({ actor, now }, proposal) => mayOpen(actor, proposal, now),
   async run(context, proposal) {
     if (await isAmending(context, proposal.id)) return conflict('way.amendmentsOnVote');
-    const roll = await openRoll(context, proposal.id);
+    const roll = await openRoll(context, proposal.id, proposal);
+    if (isRefusal(roll)) return roll;
     return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number, roll } };
   },
 });

@@ -3,6 +3,7 @@ import type { Context, TimedContext } from '../kernel/command.ts';
 import type { Proposal } from './proposal.ts';
 import { rollTotals } from './roll.ts';
 import type { Choice, ObjectionState, Paper } from './tally/ballot.ts';
+import { readConcurrence } from './tally/concurrence.ts';
 import { type Ask, type Count, count } from './tally/count.ts';
 import { fraction } from './tally/exact.ts';
 import { type Ballot, provisionalUntil, type Ratification, settle } from './tally/ratification.ts';
@@ -30,7 +31,30 @@ export async function papersOf(
   proposal: Proposal,
 ): Promise<{ ask: Ask; papers: readonly Paper[] }> {
   const { ask, ballots } = await gather(context, proposal);
-  return { ask, papers: settle(ballots, proposal.silence, context.now.toTemporalInstant()) };
+  return onlyNeeded(ask, settle(ballots, proposal.silence, context.now.toTemporalInstant()));
+}
+
+/** Constituencies and people tell voters apart: a file says no more of them than its rule needs to be counted. */
+function onlyNeeded({ roll, ...ask }: Ask, papers: readonly Paper[]): { ask: Ask; papers: readonly Paper[] } {
+  const rule = readConcurrence(ask.concurrence);
+  const { groups = [], people = null } = (rule.ok && rule.value) || {};
+  const needed = groups.map(({ id }) => id);
+  const { entries, weight } = roll;
+  return {
+    ask: {
+      ...ask,
+      roll: {
+        ...{ entries, weight },
+        ...(people && { people: roll.people }),
+        ...(needed.length > 0 && { groups: roll.groups?.filter(({ id }) => needed.includes(id)) }),
+      },
+    },
+    papers: papers.map(({ groups: own = [], people: many, ...paper }) => ({
+      ...paper,
+      ...(people && many && { people: many }),
+      ...(needed.length > 0 && { groups: own.filter((id) => needed.includes(id)) }),
+    })),
+  };
 }
 
 async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask; ballots: Ballot[] }> {
@@ -71,6 +95,8 @@ async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask;
     options,
     roll: await rollTotals(context, proposal.id),
     quorum: proposal.quorum,
+    headQuorum: proposal.headQuorum,
+    concurrence: proposal.concurrence,
     seed: proposal.seed,
     ...(proposal.method === 'consent' && { version: proposal.version }),
   };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { instant } from '../kernel/ids.ts';
 import { line, text } from '../kernel/text.ts';
+import { voterKinds } from './weights/voters.ts';
+import { bases, missingRules } from './weights/weighing.ts';
 
 /** A proposal is called by the number that people say aloud. */
 export const proposalNumber = z.int().positive().max(2_147_483_647);
@@ -13,6 +15,37 @@ export const choice = z.union([
   z.strictObject({ scores: z.record(z.string().max(60), z.int()) }),
 ]);
 
+/** What each vote weighs; see docs/rules.md. */
+export const weightsInput = z.strictObject({
+  by: z.enum(bases).default('equal'),
+  /** One vote for so many people or units of money: `100`; empty for as many votes as the number says. */
+  perVote: line(40).default(''),
+  /** Each constituency has the same weight together, divided among its members. */
+  perConstituency: z.boolean().default(false),
+  /** Nobody has more than this share of all: `25%` or `1/4`; empty for no cap. */
+  cap: line(40).default(''),
+  /** Where a member's number is missing: the vote does not open, or the member counts as one. */
+  missing: z.enum(missingRules).default('refuse'),
+});
+
+/** Who must agree besides: constituencies among their own entries; a majority of members; of people represented. */
+export const concurrenceInput = z.strictObject({
+  groups: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        threshold: line(20).default('1/2'),
+        /** The share of what: yes and no votes, all ballots, or everybody of the constituency. */
+        of: z.enum(['votes', 'ballots', 'roll']).default('votes'),
+      }),
+    )
+    .max(50)
+    .default([]),
+  /** A share such as `1/2`; empty where members need not agree separately. */
+  members: line(20).default(''),
+  people: line(20).default(''),
+});
+
 /** How the question is decided. What a method makes of its settings is checked by the method itself. */
 export const rule = {
   method: line(40).min(1),
@@ -20,6 +53,12 @@ export const rule = {
   settings: z.record(z.string().max(40), line(40)).default({}),
   /** A share of the roll such as `1/2` or `60%`, or a number of members; empty for none. */
   quorum: line(20).default(''),
+  /** Who votes: members, one ballot each; or persons, everybody who speaks for a member and is not an observer. */
+  voters: z.enum(voterKinds).default('members'),
+  weights: weightsInput.prefault({}),
+  /** Besides the quorum by weight: how many voters must take part, as a share or a number. */
+  headQuorum: line(20).default(''),
+  concurrence: concurrenceInput.prefault({}),
   ratificationAllowed: z.boolean().default(true),
   /** What silence of the member means when its date has passed. */
   ratificationSilence: z.enum(['lapses', 'stands']).default('lapses'),
@@ -34,6 +73,10 @@ export const proposalInput = z.strictObject({
   background: text(20_000).default(''),
   options: z.array(line(200).min(1)).max(100).default([]),
   ...rule,
+  /** Not said where a kept rule decides. */
+  method: rule.method.optional(),
+  /** The kept rule that decides; what else is said of the rule is then not read. */
+  byRule: z.uuid().optional(),
   /** When the vote opens by itself; where nothing is said a coordinator opens it. */
   opensAt: instant.optional(),
   closesAt: instant,
@@ -46,3 +89,6 @@ export const proposalInput = z.strictObject({
   forMember: z.uuid().optional(),
 });
 export type ProposalInput = z.output<typeof proposalInput>;
+
+/** With the rule by which it is decided in place: the proposal's own, or a kept one in its present version. */
+export type SettledProposal = ProposalInput & { method: string; ruleVersion: number | null };

@@ -104,16 +104,17 @@ export interface Reader {
 export async function readersOnRoll(notice: Notice, authorities: string[], kind: MailKind): Promise<Reader[]> {
   const entries = await notice.db
     .selectFrom('rollEntries')
-    .select('memberId')
+    .select(['memberId', 'personId'])
     .where('coalitionId', '=', notice.coalition)
     .where('proposalId', '=', notice.id)
     .execute();
-  return readersOf(
+  const persons = await readersAmong(
     notice,
-    entries.map(({ memberId }) => memberId),
-    authorities,
+    entries.flatMap(({ personId }) => personId ?? []),
     kind,
   );
+  const members = entries.flatMap(({ memberId }) => memberId ?? []);
+  return [...persons, ...(await readersOf(notice, members, authorities, kind))];
 }
 
 /** Everybody who speaks for one of the members now, once, as far as they want such mail. */

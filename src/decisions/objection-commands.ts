@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Context, command, type TimedContext } from '../kernel/command.ts';
 import { conflict, isRefusal, notFound, type Refusal } from '../kernel/errors.ts';
 import { text } from '../kernel/text.ts';
-import { isOpenForVotes, mayJudge, maySpeakFor } from './policy.ts';
+import { isOpenForVotes, mayAnswerFor, mayJudge } from './policy.ts';
 import { findProposal, type Proposal } from './proposal.ts';
 
 const objectionInput = { objection: z.uuid() };
@@ -34,9 +34,9 @@ export const withdrawObjection = command({
   result: z.object({ objection: z.uuid(), became: z.string() }),
   example: (story) => ({ objection: story.objections.raised }),
   load: loadObjection,
-  may({ actor, now }, { proposal, member }) {
-    const spoken = maySpeakFor(actor, member);
-    return 'refused' in spoken ? spoken : isOpenForVotes(proposal, now);
+  may({ actor, now }, { proposal, ...entry }) {
+    const verdict = mayAnswerFor(actor, entry);
+    return verdict === true ? isOpenForVotes(proposal, now) : verdict;
   },
   async run(context, facts, { reason }) {
     await context.db
@@ -52,7 +52,8 @@ export const withdrawObjection = command({
 
 interface ObjectionFacts {
   proposal: Proposal;
-  member: string;
+  member: string | null;
+  person: string | null;
   entry: string;
   objection: string;
 }
@@ -70,7 +71,7 @@ async function loadObjection(
     .innerJoin('rollEntries as e', (j) =>
       j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'),
     )
-    .select(['p.number', 'e.memberId', 'o.entryId'])
+    .select(['p.number', 'e.memberId', 'e.personId', 'o.entryId'])
     .where('o.coalitionId', '=', coalition.id)
     .where('o.id', '=', objection)
     .executeTakeFirst();
@@ -86,7 +87,7 @@ async function loadObjection(
     .executeTakeFirst();
   return ended
     ? conflict('decisions.objectionEnded')
-    : { proposal, member: row.memberId, entry: row.entryId, objection };
+    : { proposal, member: row.memberId, person: row.personId, entry: row.entryId, objection };
 }
 
 async function step(
@@ -109,5 +110,9 @@ async function step(
     })
     .execute();
   const own = became === 'withdrawn';
-  return { about: { kind: 'proposal', id: proposal.id }, for: own ? member : undefined, value: { objection, became } };
+  return {
+    about: { kind: 'proposal', id: proposal.id },
+    for: own ? (member ?? undefined) : undefined,
+    value: { objection, became },
+  };
 }

@@ -64,6 +64,21 @@ export function mayCast(actor: Actor, situation: Situation, member: string, basi
   return true;
 }
 
+/** Whoever stands on the roll in person casts her own ballot, and nobody else does. There is nobody to ratify it. */
+export function mayCastOwn(actor: Actor, situation: Situation, basis: Basis, now: Date): Verdict {
+  if (!isInsider(actor)) return forbidden('kernel.membersOnly');
+  const open = isOpenForVotes(situation, now);
+  if (open !== true) return open;
+  return basis === 'own_authority' || invalid('basis', 'rules.personsDecide');
+}
+
+/** Who stands behind an entry of the roll: the people of a member, or the person herself. */
+export function mayAnswerFor(actor: Actor, entry: { member: string | null; person: string | null }): Verdict {
+  if (entry.member === null) return actor.person === entry.person || forbidden('rules.ownBallotOnly');
+  const spoken = maySpeakFor(actor, entry.member);
+  return 'refused' in spoken ? spoken : true;
+}
+
 export function isOpenForVotes({ stage, closesAt, pausedAt }: Situation, now: Date): Verdict {
   if (stage === 'discussion') return conflict('decisions.notOpenYet');
   if (stage === 'withdrawn') return conflict('decisions.isWithdrawn');

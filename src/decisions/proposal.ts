@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../kernel/command.ts';
 import { notFound, type Refusal } from '../kernel/errors.ts';
 import type { Situation } from './policy.ts';
+import type { VoterKind } from './weights/voters.ts';
 
 export type Stage = 'discussion' | 'open' | 'closed' | 'withdrawn';
 
@@ -11,6 +12,12 @@ export interface Proposal extends Situation {
   number: number;
   settings: Record<string, unknown>;
   quorum: unknown;
+  voters: VoterKind;
+  weights: Record<string, unknown>;
+  headQuorum: unknown;
+  ruleId: string | null;
+  ruleVersion: number | null;
+  concurrence: unknown;
   silence: 'lapses' | 'stands';
   judgedBy: string;
   seed: string;
@@ -87,6 +94,12 @@ export async function findProposal(
     method: row.method,
     settings: row.settings as Record<string, unknown>,
     quorum: row.quorum,
+    voters: row.voters as VoterKind,
+    weights: row.weights as Record<string, unknown>,
+    headQuorum: row.headQuorum,
+    ruleId: row.ruleId,
+    ruleVersion: row.ruleVersion,
+    concurrence: row.concurrence,
     silence: row.ratificationSilence as Proposal['silence'],
     judgedBy: row.objectionsJudgedBy,
     ratificationAllowed: row.ratificationAllowed,

@@ -6,7 +6,17 @@ import { optionsOf, papersOf } from './count.ts';
 import { proposalNumber } from './inputs.ts';
 import { maySee } from './policy.ts';
 import { findProposal } from './proposal.ts';
-import { commentsOf, factsOf, objectionsOf, outcomesOf, rollOf, statusOf, versionsOf } from './reading.ts';
+import {
+  commentsOf,
+  factsOf,
+  keptRuleOf,
+  namedConcurrence,
+  objectionsOf,
+  outcomesOf,
+  statusOf,
+  versionsOf,
+} from './reading.ts';
+import { rollOf } from './reading-roll.ts';
 import { type Decision, decision } from './shapes.ts';
 import { writeExport } from './tally/export.ts';
 
@@ -41,6 +51,11 @@ export const show = query({
       seed: proposal.seed,
       settings: proposal.settings as Decision['settings'],
       quorum: proposal.quorum as Decision['quorum'],
+      voters: proposal.voters,
+      weights: proposal.weights as Decision['weights'],
+      keptRule: await keptRuleOf(context, proposal),
+      headQuorum: proposal.headQuorum as Decision['headQuorum'],
+      concurrence: await namedConcurrence(context, proposal),
       silence: proposal.silence,
       judgedBy: proposal.judgedBy,
       ratificationAllowed: proposal.ratificationAllowed,

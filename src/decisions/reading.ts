@@ -1,8 +1,9 @@
 // The rows behind one decision, read part by part.
 import type { TimedContext } from '../kernel/command.ts';
+import type { ProposalInput } from './inputs.ts';
 import type { Proposal } from './proposal.ts';
 import type { Status } from './register.ts';
-import type { CommentView, Decision, ObjectionView, RollEntry } from './shapes.ts';
+import type { CommentView, Decision, ObjectionView } from './shapes.ts';
 
 export function statusOf({ stage, closesAt, pausedAt }: Proposal, provisionalUntil: Date | null, now: Date): Status {
   if (stage === 'closed') return provisionalUntil && provisionalUntil > now ? 'provisional' : 'decided';
@@ -76,6 +77,40 @@ export async function factsOf({ db, coalition, now }: TimedContext, { id }: Prop
   };
 }
 
+/** The kept rule that decides, by its name. */
+export async function keptRuleOf(
+  { db, coalition }: TimedContext,
+  { ruleId, ruleVersion }: Pick<Proposal, 'ruleId' | 'ruleVersion'>,
+): Promise<Decision['keptRule']> {
+  if (ruleId === null || ruleVersion === null) return null;
+  const rule = await db
+    .selectFrom('votingRules')
+    .select(['id', 'name'])
+    .where('coalitionId', '=', coalition.id)
+    .where('id', '=', ruleId)
+    .executeTakeFirstOrThrow();
+  return { ...rule, version: ruleVersion };
+}
+
+/** Who must agree besides, with the constituencies' present names. */
+export async function namedConcurrence(
+  { db, coalition }: TimedContext,
+  { concurrence }: Pick<Proposal, 'concurrence'>,
+): Promise<Decision['concurrence']> {
+  const stored = concurrence as ProposalInput['concurrence'] | null;
+  if (!stored) return null;
+  const named = await db
+    .selectFrom('constituencies')
+    .select(['id', 'name'])
+    .where('coalitionId', '=', coalition.id)
+    .execute();
+  const groups = stored.groups.map((group) => ({
+    ...group,
+    name: named.find(({ id }) => id === group.id)?.name ?? '',
+  }));
+  return { ...stored, groups };
+}
+
 export async function versionsOf({ db, coalition }: TimedContext, { id }: Proposal) {
   const rows = await db
     .selectFrom('proposalVersions as v')
@@ -90,102 +125,16 @@ export async function versionsOf({ db, coalition }: TimedContext, { id }: Propos
   return rows.map(({ name, ...row }) => ({ ...row, writtenBy: name ?? '' }));
 }
 
-export async function rollOf({ db, coalition, actor }: TimedContext, { id, stage }: Proposal): Promise<RollEntry[]> {
-  const rows = await db
-    .selectFrom('rollEntries as e')
-    .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
-    .leftJoin('ballots as b', (j) => j.onRef('b.coalitionId', '=', 'e.coalitionId').onRef('b.entryId', '=', 'e.id'))
-    .leftJoin('profiles as n', (j) =>
-      j.onRef('n.coalitionId', '=', 'b.coalitionId').onRef('n.personId', '=', 'b.castBy'),
-    )
-    .leftJoin('ratifications as r', (j) =>
-      j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
-    )
-    .leftJoin('profiles as rn', (j) =>
-      j.onRef('rn.coalitionId', '=', 'r.coalitionId').onRef('rn.personId', '=', 'r.byPerson'),
-    )
-    .select([
-      'e.memberId',
-      'm.name',
-      'e.weight',
-      'b.id as ballot',
-      'b.choice',
-      'b.version',
-      'b.basis',
-      'b.consultedHow',
-    ])
-    .select([
-      'b.ratifyBy',
-      'b.castAt',
-      'b.replacedAt',
-      'n.name as castBy',
-      'r.answer',
-      'r.decidedHow',
-      'r.at as answeredAt',
-      'rn.name as answeredBy',
-    ])
-    .where('e.coalitionId', '=', coalition.id)
-    .where('e.proposalId', '=', id)
-    .orderBy('m.name')
-    .orderBy('b.castAt')
-    .execute();
-  const own = new Set(actor.standing.represents.map(({ member }) => member));
-  const entries = new Map<string, RollEntry>();
-  for (const row of rows) {
-    const entry = entries.get(row.memberId) ?? blank(row);
-    entries.set(row.memberId, entry);
-    if (row.ballot === null) continue;
-    if (row.replacedAt !== null) {
-      entry.replaced.push({ castBy: row.castBy ?? '', castAt: row.castAt!, replacedAt: row.replacedAt });
-      continue;
-    }
-    const visible = stage === 'closed' || own.has(row.memberId);
-    Object.assign(entry, {
-      voted: true,
-      choice: visible ? row.choice : null,
-      basis: row.basis,
-      // How a member was asked, and how it answered, may give away what it said.
-      consultedHow: visible ? row.consultedHow : null,
-      castBy: row.castBy ?? '',
-      castAt: row.castAt,
-      answered: row.version,
-      ballot: row.ballot,
-      ratifyBy: row.ratifyBy,
-      ratification: row.answer && {
-        answer: row.answer,
-        decidedHow: visible ? row.decidedHow : '',
-        at: row.answeredAt,
-        by: row.answeredBy ?? '',
-      },
-    });
-  }
-  return [...entries.values()];
-}
-
-const blank = ({ memberId, name, weight }: { memberId: string; name: string; weight: string }): RollEntry => ({
-  member: memberId,
-  memberName: name,
-  weight,
-  voted: false,
-  choice: null,
-  basis: null,
-  consultedHow: null,
-  castBy: null,
-  castAt: null,
-  answered: null,
-  ballot: null,
-  ratifyBy: null,
-  ratification: null,
-  replaced: [],
-});
-
 export async function objectionsOf({ db, coalition }: TimedContext, { id }: Proposal): Promise<ObjectionView[]> {
   const rows = await db
     .selectFrom('objections as o')
     .innerJoin('rollEntries as e', (j) =>
       j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'),
     )
-    .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
+    .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
+    .leftJoin('profiles as p', (j) =>
+      j.onRef('p.coalitionId', '=', 'e.coalitionId').onRef('p.personId', '=', 'e.personId'),
+    )
     .leftJoin('profiles as n', (j) =>
       j.onRef('n.coalitionId', '=', 'o.coalitionId').onRef('n.personId', '=', 'o.raisedBy'),
     )
@@ -199,7 +148,9 @@ export async function objectionsOf({ db, coalition }: TimedContext, { id }: Prop
     .select([
       'o.id',
       'e.memberId',
+      'e.personId',
       'm.name',
+      'p.name as person',
       'o.version',
       'o.reason',
       'o.at',
@@ -217,7 +168,8 @@ export async function objectionsOf({ db, coalition }: TimedContext, { id }: Prop
   return rows.map((row) => ({
     id: row.id,
     member: row.memberId,
-    memberName: row.name,
+    person: row.personId,
+    memberName: row.name ?? row.person ?? '',
     version: row.version,
     reason: row.reason,
     raisedBy: row.raisedBy ?? '',

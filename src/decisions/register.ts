@@ -130,19 +130,22 @@ export const waiting = query({
     const members = actor.standing.represents
       .filter(({ authority }) => authority !== 'observes')
       .map(({ member }) => member);
-    const items = members.length > 0 ? await waitingForMembers(context, members) : [];
+    const items = await waitingForVoters(context, members);
     if (actor.standing.coordinator) items.push(...(await objectionsToJudge(context)));
     return items.sort((a, b) => a.until.getTime() - b.until.getTime());
   },
 });
 
-async function waitingForMembers({ db, coalition, now }: TimedContext, members: string[]): Promise<WaitingItem[]> {
+async function waitingForVoters(
+  { db, coalition, now, actor }: TimedContext,
+  members: string[],
+): Promise<WaitingItem[]> {
   const rows = await db
     .selectFrom('rollEntries as e')
     .innerJoin('proposals as p', (j) =>
       j.onRef('p.coalitionId', '=', 'e.coalitionId').onRef('p.id', '=', 'e.proposalId'),
     )
-    .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
+    .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
     .innerJoin('proposalVersions as v', (j) =>
       j.onRef('v.coalitionId', '=', 'e.coalitionId').onRef('v.proposalId', '=', 'e.proposalId'),
     )
@@ -178,14 +181,19 @@ async function waitingForMembers({ db, coalition, now }: TimedContext, members: 
     ])
     .select(['b.id as ballot', 'b.version as answered', 'b.choice', 'b.ratifyBy', 'r.answer'])
     .where('e.coalitionId', '=', coalition.id)
-    .where('e.memberId', 'in', members)
+    .where((where) =>
+      where.or([
+        where('e.personId', '=', actor.person),
+        ...(members.length > 0 ? [where('e.memberId', 'in', members)] : []),
+      ]),
+    )
     .where('w.at', 'is', null)
     .where((eb) => eb.or([eb('c.at', 'is', null), eb('b.ratifyBy', '>', now)]))
     .orderBy('e.id')
     .orderBy('v.version', 'desc')
     .execute();
   return rows.flatMap((row): WaitingItem[] => {
-    const item = { number: row.number, question: row.question, member: row.memberId, memberName: row.name };
+    const item = { number: row.number, question: row.question, member: row.memberId, memberName: row.name ?? '' };
     const open = row.closedAt === null && row.pausedAt === null && row.closesAt > now;
     const asksAgain = row.method === 'consent' && row.answered !== null && row.answered < row.version;
     if (open && (row.ballot === null || asksAgain)) return [{ kind: 'vote', until: row.closesAt, ...item }];
@@ -210,26 +218,29 @@ async function objectionsToJudge({ db, coalition, now }: TimedContext): Promise<
     .innerJoin('rollEntries as e', (j) =>
       j.onRef('e.coalitionId', '=', 'o.coalitionId').onRef('e.id', '=', 'o.entryId'),
     )
-    .innerJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
+    .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
+    .leftJoin('profiles as n', (j) =>
+      j.onRef('n.coalitionId', '=', 'e.coalitionId').onRef('n.personId', '=', 'e.personId'),
+    )
     .leftJoin('objectionSteps as s', (j) =>
       j.onRef('s.coalitionId', '=', 'o.coalitionId').onRef('s.objectionId', '=', 'o.id'),
     )
     .leftJoin('closures as c', (j) =>
       j.onRef('c.coalitionId', '=', 'o.coalitionId').onRef('c.proposalId', '=', 'o.proposalId'),
     )
-    .select(['p.number', 'v.question', 'm.name', 'p.closesAt'])
+    .select(['p.number', 'v.question', 'm.name', 'n.name as person', 'p.closesAt'])
     .where('o.coalitionId', '=', coalition.id)
     .where('p.objectionsJudgedBy', '=', 'coordinators')
     .where('p.closesAt', '>', now)
     .where('s.id', 'is', null)
     .where('c.at', 'is', null)
     .execute();
-  return rows.map(({ number, question, name, closesAt }) => ({
+  return rows.map(({ number, question, name, person, closesAt }) => ({
     kind: 'judge',
     number,
     question,
     member: null,
-    memberName: name,
+    memberName: name ?? person ?? '',
     until: closesAt,
   }));
 }

@@ -1,6 +1,7 @@
 // What a program gets to read of a decision.
 import { z } from 'zod';
 import { statuses } from './register.ts';
+import { voterKinds } from './weights/voters.ts';
 
 const version = z.object({
   version: z.int(),
@@ -10,10 +11,18 @@ const version = z.object({
   at: z.date(),
 });
 const rollEntry = z.object({
-  member: z.uuid(),
+  entry: z.uuid(),
+  /** Null where persons vote, or seats. */
+  member: z.uuid().nullable(),
+  person: z.uuid().nullable(),
+  /** Of the member, or of the person where persons vote. */
   memberName: z.string(),
   /** Exact: "3" or "7/2". */
   weight: z.string(),
+  /** Of the weight of the whole roll; exact. */
+  share: z.string(),
+  /** What made the weight: by which number, and whether it was cut or missing. */
+  because: z.record(z.string(), z.json()),
   voted: z.boolean(),
   /** Shown when the vote is over; one's own members' at once. */
   choice: z.record(z.string(), z.json()).nullable(),
@@ -31,7 +40,8 @@ const rollEntry = z.object({
 });
 const objection = z.object({
   id: z.uuid(),
-  member: z.uuid(),
+  member: z.uuid().nullable(),
+  person: z.uuid().nullable(),
   memberName: z.string(),
   version: z.int(),
   reason: z.string(),
@@ -68,6 +78,19 @@ export const decision = z.object({
   seed: z.string(),
   settings: z.record(z.string(), z.json()),
   quorum: z.record(z.string(), z.json()).nullable(),
+  voters: z.enum(voterKinds),
+  weights: z.record(z.string(), z.json()),
+  headQuorum: z.record(z.string(), z.json()).nullable(),
+  /** The kept rule that decides, in its version; null where the question has a rule of its own. */
+  keptRule: z.object({ id: z.uuid(), name: z.string(), version: z.int() }).nullable(),
+  /** Who must agree besides; null where nobody must. */
+  concurrence: z
+    .object({
+      groups: z.array(z.object({ id: z.uuid(), name: z.string(), threshold: z.string(), of: z.string() })),
+      members: z.string(),
+      people: z.string(),
+    })
+    .nullable(),
   silence: z.enum(['lapses', 'stands']),
   judgedBy: z.string(),
   ratificationAllowed: z.boolean(),

@@ -2,8 +2,10 @@
 import type { Message, MessageKey, Translate } from '../system/i18n/translate.ts';
 import type { Status } from './register.ts';
 import type { Decision } from './shapes.ts';
+import type { Count } from './tally/count.ts';
 import { approximate, readFraction } from './tally/exact.ts';
 import { findMethod } from './tally/methods.ts';
+import { weightsInWords } from './weights/words.ts';
 
 export const statusKey: Record<Status, MessageKey & `decisions.status${string}`> = {
   discussion: 'decisions.statusDiscussion',
@@ -34,12 +36,38 @@ export const methodExplained = (t: Translate, method: string): string => {
   return known ? t(known.explain as 'tally.majorityExplain') : '';
 };
 
+/** What of a decision its rule is. */
+type RuleToTell = Pick<
+  Decision,
+  | 'method'
+  | 'settings'
+  | 'quorum'
+  | 'headQuorum'
+  | 'concurrence'
+  | 'voters'
+  | 'weights'
+  | 'ratificationAllowed'
+  | 'silence'
+  | 'judgedBy'
+>;
+
 /** The rule, a sentence for each of its parts. */
 export function ruleInWords(
   t: Translate,
-  { method, settings, quorum, ratificationAllowed, silence, judgedBy }: Decision,
+  {
+    method,
+    settings,
+    quorum,
+    headQuorum,
+    concurrence,
+    voters,
+    weights,
+    ratificationAllowed,
+    silence,
+    judgedBy,
+  }: RuleToTell,
 ): string[] {
-  const sentences: string[] = [];
+  const sentences = weightsInWords(t, { voters, weights });
   if (findMethod(method)?.shape === 'yes-no-abstain') {
     const threshold = String(settings.threshold ?? '1/2');
     const reach = String(settings.reach ?? (approximate(readFraction(threshold)!) === 0.5 ? 'more' : 'at-least'));
@@ -58,9 +86,27 @@ export function ruleInWords(
   else if (quorum.weight !== undefined)
     sentences.push(t('decisions.ruleQuorumNumber', { number: approximate(String(quorum.weight)) }));
   else sentences.push(t('decisions.ruleQuorum', { share: shareInWords(t, String(quorum.threshold)) }));
+  if (headQuorum?.weight !== undefined)
+    sentences.push(t('rules.headQuorumSaidNumber', { number: approximate(String(headQuorum.weight)) }));
+  else if (headQuorum)
+    sentences.push(t('rules.headQuorumSaid', { share: shareInWords(t, String(headQuorum.threshold)) }));
+  sentences.push(...concurrenceInWords(t, method, concurrence));
   if (!ratificationAllowed) sentences.push(t('decisions.ruleNoRatification'));
   else sentences.push(t(silence === 'stands' ? 'decisions.ruleSilenceStands' : 'decisions.ruleSilenceLapses'));
   return sentences;
+}
+
+function concurrenceInWords(t: Translate, method: string, concurrence: Decision['concurrence']): string[] {
+  if (!concurrence) return [];
+  const { groups, members, people } = concurrence;
+  const share = (threshold: string) => (threshold === '1/2' ? t('rules.moreThanHalf') : shareInWords(t, threshold));
+  const said = groups.map(({ name, threshold }) =>
+    t('rules.concurrenceSaid', { group: name, share: share(threshold) }),
+  );
+  if (members !== '') said.push(t('rules.doubleMembersSaid', { share: share(members) }));
+  if (people !== '') said.push(t('rules.doublePeopleSaid', { share: share(people) }));
+  if (findMethod(method)?.shape !== 'yes-no-abstain') said.push(t('rules.concurrenceOptions'));
+  return said;
 }
 
 /** Halves, thirds and quarters have words; other shares are written as they were typed. */
@@ -111,6 +157,9 @@ export function resultInWords(
   });
 }
 
-/** What the newest count says in a sentence, as a message to be told in the reader's language. */
-export const reasonOf = (outcome: Decision['outcomes'][number]): Message =>
-  (outcome.count as unknown as { outcome: { reason: Message } }).outcome.reason;
+/** What the newest count says in a sentence: whose agreement was missing, or how the votes stand. */
+export function reasonOf({ result, count }: Decision['outcomes'][number]): Message {
+  const { outcome, concurrence } = count as unknown as Count;
+  const overruled = concurrence && result !== outcome.result && result !== 'no-quorum';
+  return (overruled && concurrence.reason) || outcome.reason;
+}

@@ -4,6 +4,7 @@ import { tellAccounts } from './accounts.ts';
 import { decisionsChapter } from './decisions.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
+import { rulesChapter } from './rules.ts';
 import { tellTokens } from './tokens.ts';
 import { wayChapter } from './way.ts';
 import { type StoryClock, tell } from './world.ts';
@@ -63,6 +64,7 @@ export async function tellStory(app: App, clock: StoryClock) {
   const token = await tellTokens(app, people);
   const decisions = await decisionsChapter(app, clock, { ...members, coalition });
   const way = await wayChapter(app, clock, { ...members, coalition });
+  const kept = await rulesChapter(app, clock, { people, coalition });
   clock.set(storyEnd);
   return {
     ...account,
@@ -71,6 +73,7 @@ export async function tellStory(app: App, clock: StoryClock) {
     token,
     ...members,
     ...decisions,
+    ...kept,
     ...way,
     proposals: { ...decisions.proposals, ...way.proposals },
   };

@@ -45,6 +45,7 @@ export function openings(story: Story, signInLink: string): Opening[] {
     ...coalition(story),
     ...members(story),
     ...decisions(story),
+    ...votingRules(story),
     ...power(story),
   };
   return Object.entries(examples).flatMap(([route, list]) =>
@@ -258,6 +259,37 @@ function decisions({ people, coalition, other, proposals: p }: Story): Record<st
       [at(p.open).hours, people.representative, { name: 'not mine' }],
     ],
     [route.withdraw]: [[at(p.discussed).withdraw, people.dissenter]],
+  };
+}
+
+function votingRules({ people, coalition, other, rules }: Story): Record<string, Example[]> {
+  const route = decisionPaths(':coalition');
+  const at = decisionPaths(coalition.slug);
+  const empty = decisionPaths(other.slug);
+  return {
+    [route.weights]: [
+      [at.weights, people.coordinator],
+      [`${at.weights}?weights.by=dues`, people.observer, { name: 'numbers missing' }],
+      [`${at.weights}?weights.cap=300%25`, people.observer, { name: 'refused', status: 422 }],
+    ],
+    [route.facts]: [
+      [at.facts, people.observer],
+      [at.facts, people.coordinator, { name: 'refused', send: at.facts }],
+    ],
+    [route.rules]: [
+      [at.rules, people.coordinator],
+      [empty.rules, people.elsewhere, { name: 'just founded' }],
+    ],
+    [route.newRule]: [
+      [at.newRule, people.representative],
+      [at.newRule, people.representative, { name: 'refused', send: at.newRule }],
+      [empty.newRule, people.elsewhere, { name: 'just founded' }],
+    ],
+    [route.rule(':rule')]: [[at.rule(rules.founding), people.neighbour]],
+    [route.changeRule(':rule')]: [
+      [at.changeRule(rules.founding), people.representative],
+      [at.changeRule(rules.founding), people.representative, { name: 'refused', send: at.changeRule(rules.founding) }],
+    ],
   };
 }
 

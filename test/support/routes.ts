@@ -31,6 +31,7 @@ function filled(pattern: string, story: Story, coalition = story.coalition.slug)
     kind: 'invalid',
     part: '1',
     link: story.link,
+    rule: story.rules.founding,
   };
   return pattern.replace(/:(\w+)(?:\{[^/]*\})?/g, (_, name: string) => {
     const value = known[name];

@@ -17,7 +17,8 @@ import { ChoiceFields } from './choice-fields.tsx';
 interface Props {
   decision: Decision;
   entry: RollEntry;
-  representation: Representation;
+  /** Under which the reader speaks for the member; null for one's own ballot where persons vote. */
+  representation: Representation | null;
   action: string;
   ratifyAction: string;
   attempt?: Attempt;
@@ -28,7 +29,10 @@ export function BallotCard({ decision, entry, representation, action, ratifyActi
   const { t } = useVisit();
   const lapsed = decision.method === 'consent' && entry.answered !== null && entry.answered < decision.version;
   return (
-    <Card title={t('decisions.ballotOf', { member: entry.memberName })} waits={!entry.voted || lapsed}>
+    <Card
+      title={entry.member ? t('decisions.ballotOf', { member: entry.memberName }) : t('rules.ownBallot')}
+      waits={!entry.voted || lapsed}
+    >
       {entry.voted && <PresentBallot decision={decision} entry={entry} />}
       {lapsed && <Notice kind="warning">{t('decisions.askedAgain', { version: String(decision.version) })}</Notice>}
       <RatifyForm entry={entry} action={ratifyAction} attempt={attempt} />
@@ -96,7 +100,7 @@ function RatifyForm({ entry, action, attempt }: { entry: RollEntry; action: stri
   if (!entry.ratifyBy || entry.ratification || entry.ratifyBy <= now || !entry.ballot) return null;
   const mine = attempt?.values.ballot?.[0] === entry.ballot ? attempt : undefined;
   return (
-    <Form action={action} id={`ratify-${entry.member}`} attempt={mine}>
+    <Form action={action} id={`ratify-${entry.entry}`} attempt={mine}>
       <h4>{t('decisions.ratifyTitle')}</h4>
       <input type="hidden" name="ballot" value={entry.ballot} />
       <RadioGroup
@@ -132,15 +136,16 @@ export function prepareBallot(values: Values): Values {
 
 function BallotForm({ decision, entry, representation, action, attempt }: Omit<Props, 'ratifyAction'>) {
   const { t } = useVisit();
-  const sent = attempt?.values.member?.[0] === entry.member && !attempt.values.answer ? attempt : undefined;
+  const about = attempt?.values.basedOn && (attempt.values.member?.[0] ?? null) === entry.member;
+  const sent = about && !attempt.values.answer ? attempt : undefined;
   const mine = sent && atFirstField(sent, decision);
   return (
-    <Form action={action} id={`ballot-${entry.member}`} attempt={mine}>
-      <input type="hidden" name="member" value={entry.member} />
+    <Form action={action} id={`ballot-${entry.entry}`} attempt={mine}>
+      {entry.member && <input type="hidden" name="member" value={entry.member} />}
       <input type="hidden" name="basedOn" value={decision.version} />
       {entry.ballot && <input type="hidden" name="replaces" value={entry.ballot} />}
       <ChoiceFields decision={decision} entry={entry} attempt={mine} />
-      <BasisFields decision={decision} consults={representation.authority === 'consults'} />
+      {representation && <BasisFields decision={decision} consults={representation.authority === 'consults'} />}
       <SubmitButton>{t(entry.voted ? 'decisions.replaceButton' : 'decisions.castButton')}</SubmitButton>
     </Form>
   );

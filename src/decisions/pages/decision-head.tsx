@@ -50,7 +50,7 @@ export function Deadline({ decision }: { decision: Decision }) {
 export function General({ attempt }: { attempt?: Attempt }) {
   const { t } = useVisit();
   const general = attempt?.problems.filter(({ field }) => field === '') ?? [];
-  if (general.length === 0 || attempt?.values.member || attempt?.values.body) return null;
+  if (general.length === 0 || attempt?.values.basedOn || attempt?.values.body) return null;
   return (
     <Notice kind="error">
       {general.map((problem) => (

@@ -20,7 +20,9 @@ export function FollowUpsSection({ place, decision, way, attempt }: AfterProps) 
   const may = mayAddFollowUp(place.actor, situationOf(decision)) === true;
   if (way.followUps.length === 0 && !may) return null;
   const mine = attempt?.values.what ? attempt : undefined;
-  const members = decision.roll.map(({ member, memberName }) => ({ value: member, label: memberName }));
+  const members = decision.roll.flatMap(({ member, memberName }) =>
+    member ? [{ value: member, label: memberName }] : [],
+  );
   return (
     <Section title={t('way.followUpsTitle')} id="follow-ups" note={t('way.followUpsNote')}>
       {way.followUps.length === 0 && <p class="hint">{t('way.noFollowUps')}</p>}

@@ -148,6 +148,14 @@ export function RuleSection({ place, decision }: { place: Place; decision: Decis
   const paths = decisionPaths(place.coalition.slug, decision.number);
   return (
     <Section title={t('decisions.ruleTitle')} id="rule">
+      {decision.keptRule && (
+        <p>
+          {t('rules.byKept')}{' '}
+          <SafeLink href={decisionPaths(place.coalition.slug).rule(decision.keptRule.id)}>
+            {t('rules.nameAndVersion', { name: decision.keptRule.name, version: String(decision.keptRule.version) })}
+          </SafeLink>
+        </p>
+      )}
       <ul>
         {ruleInWords(t, decision).map((sentence) => (
           <li key={sentence}>{sentence}</li>

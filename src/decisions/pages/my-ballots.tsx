@@ -13,16 +13,17 @@ interface Props {
   attempt?: Attempt;
 }
 
-/** The ballots of the members for whom the reader speaks. */
+/** The ballots of the members for whom the reader speaks; where persons vote, the reader's own. */
 export function MyBallots({ place, decision, attempt: sent }: Props) {
   const { t } = useVisit();
   // Other forms of the page name a member too; only a ballot says which text or which ballot it is about.
   const attempt = sent?.values.basedOn || sent?.values.ballot ? sent : undefined;
   const paths = decisionPaths(place.coalition.slug, decision.number);
   const represents = place.actor.standing.represents.filter(({ authority }) => authority !== 'observes');
-  const mine = represents.flatMap((representation) => {
-    const entry = decision.roll.find(({ member }) => member === representation.member);
-    return entry && (decision.status === 'open' || entry.voted) ? [{ representation, entry }] : [];
+  const mine = decision.roll.flatMap((entry) => {
+    const representation = represents.find(({ member }) => member === entry.member) ?? null;
+    const own = representation !== null || (entry.person !== null && entry.person === place.actor.person);
+    return own && (decision.status === 'open' || entry.voted) ? [{ representation, entry }] : [];
   });
   if (mine.length === 0) return null;
   return (
@@ -30,7 +31,7 @@ export function MyBallots({ place, decision, attempt: sent }: Props) {
       <div class="ballots">
         {mine.map(({ representation, entry }) => (
           <BallotCard
-            key={entry.member}
+            key={entry.entry}
             decision={decision}
             entry={entry}
             representation={representation}

@@ -8,7 +8,7 @@ import { Form } from '../../ui/form.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
-import { maySpeakFor } from '../policy.ts';
+import { mayAnswerFor } from '../policy.ts';
 import type { Decision, ObjectionView } from '../shapes.ts';
 
 interface Props {
@@ -72,7 +72,7 @@ function ObjectionForms({
   const { t } = useVisit();
   if (objection.became === 'integrated' || objection.became === 'withdrawn') return null;
   const mine = attempt?.values.objection?.[0] === objection.id ? attempt : undefined;
-  const own = !('refused' in maySpeakFor(actor, objection.member));
+  const own = mayAnswerFor(actor, objection) === true;
   const judges = actor.standing.coordinator && decision.judgedBy === 'coordinators';
   return (
     <>

@@ -9,8 +9,9 @@ import type { Decision } from '../shapes.ts';
 import type { Outcome, PairTotal, Round } from '../tally/ballot.ts';
 import type { Count } from '../tally/count.ts';
 import { approximate } from '../tally/exact.ts';
-import { tiesInWords } from '../tally/table.ts';
+import { quorumInWords, tiesInWords } from '../tally/table.ts';
 import { reasonOf, resultInWords } from '../words.ts';
+import { ConcurrenceTable } from './concurrence.tsx';
 
 interface Props {
   decision: Decision;
@@ -32,6 +33,8 @@ export function OutcomeSection({ decision, ballotsHref }: Props) {
       </p>
       <p>{say(reasonOf(latest))}</p>
       {count.quorum && <p>{say(quorumInWords(count.quorum))}</p>}
+      {count.headQuorum && <p>{say(quorumInWords(count.headQuorum, 'heads'))}</p>}
+      {count.concurrence && <ConcurrenceTable decision={decision} concurrence={count.concurrence} />}
       {provisional && (
         <Notice kind="warning" title={t('decisions.provisionalTitle')}>
           <p>
@@ -54,16 +57,6 @@ export function OutcomeSection({ decision, ballotsHref }: Props) {
     </Section>
   );
 }
-
-const quorumInWords = ({ met, present, needed, roll, reach }: NonNullable<Count['quorum']>) => ({
-  key: met ? ('tally.quorumMet' as const) : ('tally.quorumMissed' as const),
-  variables: {
-    present: approximate(present),
-    needed: approximate(needed),
-    roll: approximate(roll),
-    reach: reach === 'more' ? 'more' : 'atLeast',
-  },
-});
 
 function CountTables({ decision, count }: { decision: Decision; count: Count }) {
   const { t } = useVisit();

@@ -12,7 +12,15 @@ import { SafeLink } from '../../ui/link.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
+import { type Kept, KeptRuleField } from '../rules/pages/field.tsx';
 import { methods } from '../tally/methods.ts';
+import {
+  atConcurrence,
+  ConcurrenceFields,
+  type Constituency,
+  prepareConcurrence,
+} from '../weights/pages/concurrence-fields.tsx';
+import { WeightFields } from '../weights/pages/fields.tsx';
 import { methodExplained, methodTitle, shareInWords } from '../words.ts';
 import { Templates } from './start.tsx';
 
@@ -20,9 +28,16 @@ import { Templates } from './start.tsx';
 const common = ['consent', 'majority', 'irv'];
 const others = Object.keys(methods).filter((name) => !common.includes(name));
 
+interface Props {
+  place: Place;
+  constituencies: Constituency[];
+  kept: Kept;
+  attempt?: Attempt;
+}
+
 /** One field each for options and subjects, as people write lists; the command wants them one by one. */
 export function prepareProposal(values: Values): Values {
-  const { optionLines, subjectList, ...rest } = values;
+  const { optionLines, subjectList, ...rest } = prepareConcurrence(values);
   const lines = (optionLines?.[0] ?? '')
     .split('\n')
     .map((line) => line.trim())
@@ -40,11 +55,11 @@ const atLists = ({ values, problems }: Attempt): Attempt => ({
   problems: problems.map((problem) => {
     const [head = ''] = problem.field.split('.');
     const field = { options: 'optionLines', subjects: 'subjectList' }[head] ?? problem.field;
-    return { ...problem, field };
+    return { ...problem, field: atConcurrence(field, values) };
   }),
 });
 
-export function ProposePage({ place, attempt }: { place: Place; attempt?: Attempt }) {
+export function ProposePage({ place, constituencies, kept, attempt }: Props) {
   const { t } = useVisit();
   const paths = decisionPaths(place.coalition.slug);
   return (
@@ -71,7 +86,12 @@ export function ProposePage({ place, attempt }: { place: Place; attempt?: Attemp
           <TextArea name="background" label={t('decisions.background')} hint={t('decisions.backgroundHint')} rows={8} />
           <ForWhom represents={place.actor.standing.represents} />
           <TextField name="subjectList" label={t('decisions.subjects')} hint={t('decisions.subjectsHint')} />
-          <RuleFields power={powerPaths(place.coalition.slug).page} />
+          <KeptRuleField kept={kept} rules={paths.rules} />
+          <RuleFields
+            power={powerPaths(place.coalition.slug).page}
+            weights={paths.weights}
+            constituencies={constituencies}
+          />
           <TimeFields />
           <SubmitButton>{t('decisions.proposeButton')}</SubmitButton>
         </Form>
@@ -94,7 +114,16 @@ function ForWhom({ represents }: { represents: Representation[] }) {
   );
 }
 
-function RuleFields({ power }: { power: string }) {
+interface RuleProps {
+  power: string;
+  weights: string;
+  constituencies: Constituency[];
+  /** A rule that is kept has no options. */
+  kept?: boolean;
+}
+
+/** Everything of a rule but its dates; also for rules that are kept. */
+export function RuleFields({ power, weights, constituencies, kept }: RuleProps) {
   const { t } = useVisit();
   return (
     <Section
@@ -110,8 +139,12 @@ function RuleFields({ power }: { power: string }) {
         <summary>{t('decisions.moreMethods', { count: others.length })}</summary>
         <MethodChoice label={t('decisions.otherMethods')} names={others} />
       </details>
-      <h3>{t('decisions.forChoosing')}</h3>
-      <TextArea name="optionLines" label={t('decisions.options')} hint={t('decisions.optionsHint')} rows={4} />
+      {!kept && (
+        <>
+          <h3>{t('decisions.forChoosing')}</h3>
+          <TextArea name="optionLines" label={t('decisions.options')} hint={t('decisions.optionsHint')} rows={4} />
+        </>
+      )}
       <MajorityFields />
       <h3>{t('decisions.forAll')}</h3>
       <Select
@@ -122,6 +155,9 @@ function RuleFields({ power }: { power: string }) {
         value="1/2"
         options={(['1/3', '1/2', '2/3', '3/4'] as const).map((value) => ({ value, label: shareInWords(t, value) }))}
       />
+      <TextField name="headQuorum" label={t('rules.headQuorum')} hint={t('rules.headQuorumHint')} size="short" />
+      <WeightFields preview={weights} />
+      <ConcurrenceFields constituencies={constituencies} />
       <FineSettings />
     </Section>
   );

@@ -42,7 +42,14 @@ export function RegisterPage({ place, items, next, filter }: Props) {
       <Page
         title={t('decisions.title')}
         lead={t('decisions.lead')}
-        actions={may && <ButtonLink href={paths.propose}>{t('decisions.propose')}</ButtonLink>}
+        actions={
+          <>
+            {may && <ButtonLink href={paths.propose}>{t('decisions.propose')}</ButtonLink>}
+            <ButtonLink look="quiet" href={paths.rules}>
+              {t('rules.title')}
+            </ButtonLink>
+          </>
+        }
       >
         {items.length === 0 && !filtered ? (
           <EmptyState

@@ -6,12 +6,13 @@ import { Progress } from '../../ui/tally.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import type { Decision, RollEntry } from '../shapes.ts';
+import { weightColumns } from '../weights/pages/columns.tsx';
 import { choiceInWords } from '../words.ts';
 import { Ratification } from './ballot.tsx';
 
 /** Who may vote, who did, and after the close what each member said. */
 export function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
-  const { t } = useVisit();
+  const { t, format } = useVisit();
   if (!decision.openedAt) return null;
   const closed = decision.closedAt !== null;
   const voted = decision.roll.filter((entry) => entry.voted).length;
@@ -26,7 +27,7 @@ export function RollSection({ decision, csv }: { decision: Decision; csv: string
         caption={t('decisions.rollTitle')}
         captionHidden
         rows={decision.roll}
-        rowKey={(entry) => entry.member}
+        rowKey={(entry) => entry.entry}
         columns={[
           {
             key: 'member',
@@ -34,6 +35,7 @@ export function RollSection({ decision, csv }: { decision: Decision; csv: string
             heading: true,
             cell: (entry) => <bdi>{entry.memberName}</bdi>,
           },
+          ...weightColumns(decision, t, format),
           {
             key: 'voted',
             label: t('decisions.ballot'),

@@ -1,6 +1,7 @@
 import type { Command } from '../../kernel/command.ts';
+import { constituencies } from '../../members/queries-words.ts';
 import { csvResponse } from '../../system/web/csv.ts';
-import type { Page } from '../../system/web/page.ts';
+import type { Attempt, Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
 import { castBallot, ratify } from '../ballot-commands.ts';
 import { close, open, propose, revise, settleOutcome, withdraw } from '../commands.ts';
@@ -10,6 +11,7 @@ import { judgeObjection, withdrawObjection } from '../objection-commands.ts';
 import { decisionPaths } from '../paths.ts';
 import { ballots } from '../queries.ts';
 import { register, type Status, statuses } from '../register.ts';
+import { rules } from '../rules/queries.ts';
 import { choiceInWords, methodTitle, statusKey } from '../words.ts';
 import { decisionOf, decisionPage, numberOf, pathsOf } from './asked.tsx';
 import { prepareBallot } from './ballot.tsx';
@@ -25,14 +27,12 @@ const at = decisionPaths(':coalition', ':number{[0-9]+}');
 export const decisionPages = (routes: Routes): void => {
   routes.get(at.list, showRegister);
   routes.get(at.csv, registerCsv);
-  routes.get(at.propose, async (page) =>
-    page.show(<ProposePage place={await page.place()} attempt={await startOf(page)} />),
-  );
+  routes.get(at.propose, async (page) => page.show(await proposePage(page, await startOf(page))));
   routes.post(at.list, (page) =>
     page.do(propose, {
       prepare: prepareProposal,
       then: ({ proposal }) => decisionPaths(page.slug, proposal).one,
-      otherwise: async (attempt) => <ProposePage place={await page.place()} attempt={attempt} />,
+      otherwise: (attempt) => proposePage(page, attempt),
     }),
   );
   routes.get(at.one, async (page) => page.show(await decisionPage(page)));
@@ -108,6 +108,15 @@ export const decisionPages = (routes: Routes): void => {
   });
 };
 
+const proposePage = async (page: Page, attempt?: Attempt) => (
+  <ProposePage
+    place={await page.place()}
+    constituencies={await page.ask(constituencies)}
+    kept={await page.ask(rules)}
+    attempt={attempt}
+  />
+);
+
 const act = <I, Sent, F, V>(page: Page, command: Command<string, I, Sent, F, V>, extra?: Partial<Sent>) =>
   page.do(command, { extra, then: () => pathsOf(page).one, otherwise: (attempt) => decisionPage(page, attempt) });
 
@@ -154,6 +163,7 @@ async function rollCsv(page: Page): Promise<Response> {
   return csvResponse(page.request, `${page.slug}-${decision.number}-roll.csv`, decision.roll, {
     member: (row) => row.memberName,
     weight: (row) => row.weight,
+    share: (row) => row.share,
     voted: (row) => (row.voted ? 1 : 0),
     choice: (row) => choiceInWords(t, row.choice, decision.options),
     basis: (row) => row.basis,

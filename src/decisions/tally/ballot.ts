@@ -33,6 +33,8 @@ export interface Paper {
   /** Provisional: cast subject to ratification by the member, and not yet ratified. */
   readonly status: 'counted' | 'provisional';
   readonly choice: Choice;
+  /** The part of its entry that it is, where a ballot is split: all of it unless said. */
+  readonly part?: Fraction;
   /** The constituencies of its entry, by id: where named ones must each agree. */
   readonly groups?: readonly string[];
   /** The people that its entry represents: where people must agree as well as members. */

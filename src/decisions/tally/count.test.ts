@@ -108,7 +108,7 @@ describe('the export', () => {
 
   test.each([
     ['another JSON file', { format: 'x' }, 'tally.exportUnknown'],
-    ['a later version', { version: 2 }, 'tally.exportVersion'],
+    ['a later version', { version: 3 }, 'tally.exportVersion'],
     ['no question', { question: null }, 'tally.exportIncomplete'],
     ['a roll without weight', { roll: { entries: 1 } }, 'tally.exportIncomplete'],
     ['options that are none', { options: [{ id: 1 }] }, 'tally.exportIncomplete'],

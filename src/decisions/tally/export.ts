@@ -43,6 +43,10 @@ export interface BallotExport {
   };
   /** `{ "threshold": "1/2", "reach": "at-least" }`, `{ "weight": "20" }` or null. */
   readonly quorum: unknown;
+  /** How many voters must take part, whatever they weigh. */
+  readonly headQuorum?: unknown;
+  /** Who must agree besides. */
+  readonly concurrence?: unknown;
   readonly seed: string;
   readonly papers: readonly ExportedPaper[];
 }
@@ -51,6 +55,7 @@ export interface ExportedPaper {
   readonly weight: Amount;
   readonly status: 'counted' | 'provisional';
   readonly choice: Choice;
+  readonly part?: Amount;
   readonly groups?: readonly string[];
   readonly people?: Amount;
   readonly textVersion?: number;
@@ -66,13 +71,15 @@ export function writeExport(
   const textVersion = ask.version === undefined ? {} : { textVersion: ask.version };
   return {
     format: 'greenbelt-ballots',
-    version: ask.roll.groups || ask.roll.people ? 2 : 1,
+    version: ask.concurrence || ask.headQuorum || ask.roll.groups || ask.roll.people ? 2 : 1,
     question: { ...about, ...textVersion },
     method: ask.method,
     settings: ask.settings,
     options: ask.options.map(({ id, name }) => ({ id, name })),
     roll: exportedRoll(ask.roll),
     quorum: ask.quorum ?? null,
+    ...(ask.headQuorum ? { headQuorum: ask.headQuorum } : {}),
+    ...(ask.concurrence ? { concurrence: ask.concurrence } : {}),
     seed: ask.seed,
     papers: papers.map(exported).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
   };
@@ -87,11 +94,12 @@ function exportedRoll({ entries, weight, people, groups }: Roll): BallotExport['
   };
 }
 
-function exported({ weight, status, choice, groups, people, version, objection }: Paper): ExportedPaper {
+function exported({ weight, status, choice, part, groups, people, version, objection }: Paper): ExportedPaper {
   return {
     choice,
     weight: amount(weight),
     status,
+    ...(part && { part: amount(part) }),
     ...(groups && { groups: groups.toSorted() }),
     ...(people && { people: amount(people) }),
     ...(version === undefined ? {} : { textVersion: version }),
@@ -126,6 +134,8 @@ export function readExport(file: unknown, method?: string, settings: Ask['settin
     options,
     roll: whole.value,
     quorum: file.quorum,
+    headQuorum: file.headQuorum,
+    concurrence: other ? undefined : file.concurrence,
     seed,
     version: question.textVersion,
   };
@@ -177,6 +187,8 @@ function readPapers(ask: Ask, rows: readonly unknown[]): Checked<readonly Paper[
     if (row.objection !== undefined && !isObjectionState(row.objection)) return at(incomplete('objection').problem);
     const people = readAmount(row.people);
     if (row.people !== undefined && !people) return at(incomplete('people').problem);
+    const part = readAmount(row.part);
+    if (row.part !== undefined && !part) return at(incomplete('part').problem);
     if (row.groups !== undefined && !isTexts(row.groups)) return at(incomplete('groups').problem);
     const { groups } = row;
     const { status, textVersion: version, objection } = row;
@@ -184,6 +196,7 @@ function readPapers(ask: Ask, rows: readonly unknown[]): Checked<readonly Paper[
       weight,
       status,
       choice: choice.value,
+      ...(part && { part }),
       ...(groups && { groups }),
       ...(people && { people }),
       version,

@@ -4,6 +4,7 @@ import { translator } from '../../system/i18n/translate.ts';
 import type { Option, Outcome, PairTotal, Problem } from './ballot.ts';
 import type { Ask, Count } from './count.ts';
 import { type Amount, fraction } from './exact.ts';
+import type { Quorum } from './quorum.ts';
 
 export function sayProblem(problem: Problem, lang: Lang): string {
   const t = translator(lang);
@@ -13,18 +14,27 @@ export function sayProblem(problem: Problem, lang: Lang): string {
 }
 
 /** Amounts come as numbers where they are whole, else as exact text ("2.5", "7/3"). */
-export function asJson(ask: Ask, { result, quorum, outcome, withoutProvisional }: Count) {
+export function asJson(ask: Ask, { result, quorum, headQuorum, outcome, concurrence, withoutProvisional }: Count) {
   const told = (tally: Outcome) => tellOutcome(tally, namesOf(ask));
+  const shown = (reached: Quorum) => ({
+    ...reached,
+    present: exact(reached.present),
+    needed: exact(reached.needed),
+    roll: exact(reached.roll),
+  });
+  const winners = result === outcome.result ? told(outcome).winners : result === 'rejected' ? ['no'] : [];
   return {
     ...told(outcome),
     result,
-    winners: result === 'no-quorum' ? [] : told(outcome).winners,
-    quorum: quorum && {
-      ...quorum,
-      present: exact(quorum.present),
-      needed: exact(quorum.needed),
-      roll: exact(quorum.roll),
-    },
+    winners,
+    quorum: quorum && shown(quorum),
+    ...(headQuorum && { headQuorum: shown(headQuorum) }),
+    ...(concurrence && {
+      concurrence: {
+        met: concurrence.met,
+        parts: concurrence.parts.map(({ outcome: own, ...part }) => ({ ...part, ...told(own) })),
+      },
+    }),
     withoutProvisional: withoutProvisional && told(withoutProvisional),
   };
 }

@@ -1,23 +1,22 @@
 // A count told as a table to read on a terminal.
 import type { Lang } from '../../system/i18n/languages.ts';
-import { translator } from '../../system/i18n/translate.ts';
+import { type Message, translator } from '../../system/i18n/translate.ts';
 import type { Outcome, PairTotal, Round } from './ballot.ts';
+import type { ConcurrencePart } from './concurrence.ts';
 import type { Ask, Count } from './count.ts';
 import { type Amount, approximate } from './exact.ts';
 import { findMethod } from './methods.ts';
+import type { Quorum } from './quorum.ts';
 import { type Name, namesOf } from './report.ts';
 
 export function asTable(text: string, ask: Ask, counted: Count, lang: Lang): string {
-  const { outcome, quorum, withoutProvisional } = counted;
+  const { outcome, quorum, headQuorum, concurrence, withoutProvisional } = counted;
   const t = translator(lang);
   const lines = text ? [text] : [];
   lines.push(t(findMethod(outcome.method)!.title), '');
   lines.push(t('tally.castLine', { cast: approximate(outcome.cast), abstained: approximate(outcome.abstained) }));
-  if (quorum) {
-    const { met, reach, present, roll, needed } = quorum;
-    const told = { reach, present: approximate(present), roll: approximate(roll), needed: approximate(needed) };
-    lines.push(t(met ? 'tally.quorumMet' : 'tally.quorumMissed', told));
-  }
+  if (quorum) lines.push(t(quorumInWords(quorum)));
+  if (headQuorum) lines.push(t(quorumInWords(headQuorum, 'heads')));
   lines.push('', ...tableOf(outcome, ask, lang), '');
   if (outcome.pairwise) {
     lines.push(t('tally.pairwiseHeading'), ...pairTable(outcome.pairwise, namesOf(ask, lang), lang), '');
@@ -27,9 +26,27 @@ export function asTable(text: string, ask: Ask, counted: Count, lang: Lang): str
   );
   if (counted.result === 'no-quorum') lines.push(t('tally.noQuorum'));
   lines.push(t(outcome.reason));
+  for (const part of concurrence?.parts ?? []) lines.push(t(partInWords(part)));
+  if (concurrence?.reason && outcome.result !== counted.result) lines.push(t(concurrence.reason));
   if (withoutProvisional) lines.push(t('tally.withoutProvisional', { outcome: t(withoutProvisional.reason) }));
   return `${lines.join('\n')}\n`;
 }
+
+/** A quorum in a sentence, by weight or by heads. */
+export function quorumInWords(
+  { met, present, needed, roll, reach }: Quorum,
+  of: 'weight' | 'heads' = 'weight',
+): Message {
+  const told = { reach, present: approximate(present), roll: approximate(roll), needed: approximate(needed) };
+  if (of === 'heads') return { key: met ? 'tally.headQuorumMet' : 'tally.headQuorumMissed', variables: told };
+  return { key: met ? 'tally.quorumMet' : 'tally.quorumMissed', variables: told };
+}
+
+/** Whether a part agreed, in a sentence. */
+export const partInWords = ({ of, name, met }: Pick<ConcurrencePart, 'of' | 'name' | 'met'>): Message => ({
+  key: 'tally.concurrencePart',
+  variables: { of, group: name ?? '', met: met ? 'yes' : 'no' },
+});
 
 function tableOf({ rounds }: Outcome, ask: Ask, lang: Lang): string[] {
   const t = translator(lang);

@@ -127,6 +127,7 @@ export const voteOnAmendment = command({
     const present = (await textOf(context, proposal.id, proposal.version))!;
     if (!findPart(present, amendment.before, amendment.part)) return conflict('way.textMovedSince');
     const vote = await putAmendmentVote(context, proposal, amendment, closesAt);
+    if (isRefusal(vote)) return vote;
     await noteAmendment(context, amendment.id, { became: 'voting', vote: vote.number });
     const value = { proposal: proposal.number, amendment: amendment.number, vote: vote.number };
     return { about: { kind: 'proposal', id: vote.id }, value };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Subscriber } from '../../kernel/app.ts';
 import type { TimedContext } from '../../kernel/command.ts';
-import { isRefusal } from '../../kernel/errors.ts';
+import { isRefusal, type Refusal } from '../../kernel/errors.ts';
 import { later } from '../../system/jobs/queue.ts';
 import { findProposal, nextNumber, type Proposal } from '../proposal.ts';
 import { openRoll } from '../roll.ts';
@@ -17,7 +17,7 @@ export async function putAmendmentVote(
   parent: Proposal,
   amendment: Amendment,
   closesAt: Date,
-): Promise<{ id: string; number: number }> {
+): Promise<{ id: string; number: number } | Refusal> {
   const { db, coalition, ids, now } = context;
   const row = await db
     .selectFrom('proposals')
@@ -38,6 +38,9 @@ export async function putAmendmentVote(
       proposedAt: now,
       method: 'majority',
       settings: {},
+      // It is decided by half of yes and no, not by the kept rule of its proposal.
+      ruleId: null,
+      ruleVersion: null,
       ratificationAllowed: false,
       ratifyBy: closesAt,
       opensAt: null,
@@ -60,8 +63,8 @@ export async function putAmendmentVote(
       at: now,
     })
     .execute();
-  await openRoll(context, id);
-  return { id, number };
+  const opened = await openRoll(context, id, parent);
+  return isRefusal(opened) ? opened : { id, number };
 }
 
 const decides = ['decisions.close', 'decisions.settle', 'decisions.ratify', 'decisions.refuseRatification'];

@@ -525,7 +525,9 @@ export interface Proposals {
   changesProposalId: string | null;
   closesAt: Timestamp;
   coalitionId: string;
+  concurrence: Json | null;
   forMember: string | null;
+  headQuorum: Json | null;
   id: string;
   method: string;
   number: number;
@@ -538,8 +540,12 @@ export interface Proposals {
   ratificationSilence: Generated<string>;
   ratifyBy: Timestamp;
   revisitOn: string | null;
+  ruleId: string | null;
+  ruleVersion: number | null;
   settings: Generated<Json>;
   tieSeed: string;
+  voters: Generated<string>;
+  weights: Generated<Json>;
 }
 
 export interface ProposalSubjects {
@@ -617,13 +623,31 @@ export interface Revisits {
 }
 
 export interface RollEntries {
+  because: Generated<Json>;
   coalitionId: string;
   constituencyIds: Generated<string[]>;
   id: string;
-  memberId: string;
+  kind: Generated<string>;
+  memberId: string | null;
   peopleRepresented: number | null;
+  personId: string | null;
   proposalId: string;
   weight: string;
+}
+
+export interface RuleAdoptions {
+  at: Timestamp;
+  coalitionId: string;
+  ruleId: string;
+  version: number;
+}
+
+export interface RulePolicies {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  id: string;
+  onlyAdopted: boolean;
 }
 
 export interface SchemaMigrations {
@@ -711,6 +735,35 @@ export interface VoteExplanations {
   says: string;
 }
 
+export interface VotingRules {
+  coalitionId: string;
+  createdAt: Timestamp;
+  id: string;
+  name: string;
+}
+
+export interface VotingRuleVersions {
+  at: Timestamp;
+  coalitionId: string;
+  proposalId: string | null;
+  rule: Json;
+  ruleId: string;
+  version: number;
+  writtenBy: string;
+}
+
+export interface WeightFacts {
+  asOf: string;
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  id: string;
+  kind: string;
+  memberId: string;
+  source: string;
+  value: string;
+}
+
 export interface DB {
   activities: Activities;
   advice: Advice;
@@ -768,6 +821,8 @@ export interface DB {
   representatives: Representatives;
   revisits: Revisits;
   rollEntries: RollEntries;
+  ruleAdoptions: RuleAdoptions;
+  rulePolicies: RulePolicies;
   schemaMigrations: SchemaMigrations;
   serverActivities: ServerActivities;
   sessions: Sessions;
@@ -777,4 +832,7 @@ export interface DB {
   users: Users;
   verifications: Verifications;
   voteExplanations: VoteExplanations;
+  votingRules: VotingRules;
+  votingRuleVersions: VotingRuleVersions;
+  weightFacts: WeightFacts;
 }

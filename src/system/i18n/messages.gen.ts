@@ -12,6 +12,7 @@ import enMails from '../../../messages/en/mails.json' with { type: 'json' };
 import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enPower from '../../../messages/en/power.json' with { type: 'json' };
+import enRules from '../../../messages/en/rules.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
 import enVotelink from '../../../messages/en/votelink.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import esMails from '../../../messages/es/mails.json' with { type: 'json' };
 import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esPower from '../../../messages/es/power.json' with { type: 'json' };
+import esRules from '../../../messages/es/rules.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
 import esVotelink from '../../../messages/es/votelink.json' with { type: 'json' };
@@ -46,6 +48,7 @@ import arMails from '../../../messages/ar/mails.json' with { type: 'json' };
 import arMembers from '../../../messages/ar/members.json' with { type: 'json' };
 import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arPower from '../../../messages/ar/power.json' with { type: 'json' };
+import arRules from '../../../messages/ar/rules.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
 import arVotelink from '../../../messages/ar/votelink.json' with { type: 'json' };
@@ -177,6 +180,10 @@ export interface MessageVariables {
   'activity.members.addVoiceByMail': { member: string; what: string; who: string };
   'activity.decisions.revokeLink': { member: string; what: string; who: string };
   'activity.decisions.sendLinks': { member: string; what: string; who: string };
+  'activity.decisions.recordWeightFacts': { what: string; who: string };
+  'activity.decisions.setFoundingRule': { what: string; who: string };
+  'activity.decisions.proposeRule': { what: string; who: string };
+  'activity.decisions.setRulePolicy': { what: string; who: string };
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -1183,6 +1190,145 @@ export interface MessageVariables {
   'power.nobodyYet': undefined;
   'power.nobodyCounted': undefined;
   'power.nobodyAffected': undefined;
+  'rules.perVoteWrong': { typed: string };
+  'rules.capWrong': { typed: string };
+  'rules.personsEqual': undefined;
+  'rules.lacking': { count: number; lacks: 'contribution' | 'dues' | 'people' | Other; members: string };
+  'rules.whichMember': undefined;
+  'rules.personsDecide': undefined;
+  'rules.ownBallotOnly': undefined;
+  'rules.ownBallot': undefined;
+  'rules.weight': undefined;
+  'rules.because': undefined;
+  'rules.personsVote': undefined;
+  'rules.weighedBy': { by: 'contribution' | 'dues' | 'people' | 'root' | Other };
+  'rules.perVoteSaid': { per: number };
+  'rules.perConstituencySaid': undefined;
+  'rules.capSaid': { share: string };
+  'rules.missingSaid': undefined;
+  'rules.becauseOf': { by: 'contribution' | 'dues' | 'people' | 'root' | Other; value: number };
+  'rules.becauseMissing': undefined;
+  'rules.becauseConstituencies': { count: number };
+  'rules.becauseCapped': { before: number };
+  'rules.votersLabel': undefined;
+  'rules.votersMembers': undefined;
+  'rules.votersMembersHint': undefined;
+  'rules.votersPersons': undefined;
+  'rules.votersPersonsHint': undefined;
+  'rules.weightsTitle': undefined;
+  'rules.weightsLabel': undefined;
+  'rules.basis': { by: 'contribution' | 'dues' | 'people' | 'root' | Other };
+  'rules.basisHint': { by: 'contribution' | 'dues' | 'people' | 'root' | Other };
+  'rules.perVote': undefined;
+  'rules.perVoteHint': undefined;
+  'rules.perConstituency': undefined;
+  'rules.perConstituencyHint': undefined;
+  'rules.cap': undefined;
+  'rules.capHint': undefined;
+  'rules.missingLabel': undefined;
+  'rules.missingRefuse': undefined;
+  'rules.missingOne': undefined;
+  'rules.capTooLow': { least: string; members: number; share: string };
+  'rules.previewTitle': undefined;
+  'rules.previewLead': undefined;
+  'rules.previewShow': undefined;
+  'rules.previewLink': undefined;
+  'rules.previewTotal': { count: number; total: number };
+  'rules.previewCapMissed': undefined;
+  'rules.previewNobody': undefined;
+  'rules.voter': undefined;
+  'rules.factsTitle': undefined;
+  'rules.factsLead': undefined;
+  'rules.factsCaption': undefined;
+  'rules.factsRecord': undefined;
+  'rules.factKind': undefined;
+  'rules.factKinds': { kind: 'dues' | Other };
+  'rules.factAsOf': undefined;
+  'rules.factSource': undefined;
+  'rules.factSourceHint': undefined;
+  'rules.factValue': undefined;
+  'rules.factValueHint': undefined;
+  'rules.factWrong': { typed: string };
+  'rules.factsNone': undefined;
+  'rules.factMemberUnknown': undefined;
+  'rules.factFuture': undefined;
+  'rules.factSave': undefined;
+  'rules.factPeople': undefined;
+  'rules.factSince': { day: string; source: string };
+  'rules.concurrenceTitle': undefined;
+  'rules.concurrenceHint': undefined;
+  'rules.concurrenceOf': { name: string };
+  'rules.concurrenceMost': { name: string };
+  'rules.concurrenceNo': undefined;
+  'rules.concurrenceShare': { share: 'half' | 'threeQuarters' | 'twoThirds' | Other };
+  'rules.doubleMembers': undefined;
+  'rules.doublePeople': undefined;
+  'rules.doubleHint': undefined;
+  'rules.headQuorum': undefined;
+  'rules.headQuorumHint': undefined;
+  'rules.headQuorumSaid': { share: string };
+  'rules.headQuorumSaidNumber': { number: number };
+  'rules.concurrenceSaid': { group: string; share: string };
+  'rules.doubleMembersSaid': { share: string };
+  'rules.doublePeopleSaid': { share: string };
+  'rules.moreThanHalf': undefined;
+  'rules.concurrenceOptions': undefined;
+  'rules.constituencyUnknown': undefined;
+  'rules.constituencyEmpty': { name: string };
+  'rules.personsNoPeople': undefined;
+  'rules.concurrenceCaption': undefined;
+  'rules.part': undefined;
+  'rules.agreed': undefined;
+  'rules.agreedYes': undefined;
+  'rules.agreedNo': undefined;
+  'rules.partYes': { base: number; yes: number };
+  'rules.partWinner': { winner: string };
+  'rules.partHidden': undefined;
+  'rules.partAnswers': { count: number };
+  'rules.title': undefined;
+  'rules.lead': undefined;
+  'rules.noneTitle': undefined;
+  'rules.noneWhy': undefined;
+  'rules.setFounding': undefined;
+  'rules.foundingLead': undefined;
+  'rules.proposeNew': undefined;
+  'rules.proposeChange': undefined;
+  'rules.proposeLead': undefined;
+  'rules.name': undefined;
+  'rules.nameHint': undefined;
+  'rules.askNew': undefined;
+  'rules.askChange': { name: string };
+  'rules.backgroundHint': undefined;
+  'rules.isFounding': undefined;
+  'rules.inForceSince': { method: string; version: string };
+  'rules.proposedTitle': undefined;
+  'rules.nameAndVersion': { name: string; version: string };
+  'rules.version': { version: string };
+  'rules.inForce': undefined;
+  'rules.replaced': undefined;
+  'rules.notAdopted': undefined;
+  'rules.setByCoordinators': undefined;
+  'rules.policyTitle': undefined;
+  'rules.policyOnly': undefined;
+  'rules.policyFree': undefined;
+  'rules.policyLabel': undefined;
+  'rules.policySave': undefined;
+  'rules.decideBy': undefined;
+  'rules.whichRule': undefined;
+  'rules.whichRuleHint': undefined;
+  'rules.onlyAdoptedHint': undefined;
+  'rules.ownRule': undefined;
+  'rules.chooseRule': undefined;
+  'rules.byKept': undefined;
+  'rules.notInForce': undefined;
+  'rules.onlyAdopted': undefined;
+  'rules.foundFirst': undefined;
+  'rules.foundedAlready': undefined;
+  'rules.mustAnswer': undefined;
+  'rules.ruleNotFound': undefined;
+  'rules.nameTaken': undefined;
+  'rules.versionsOf': { name: string };
+  'rules.newerVersion': undefined;
   'tally.consentTitle': undefined;
   'tally.consentExplain': undefined;
   'tally.consentCarried': { consent: number };
@@ -1285,6 +1431,18 @@ export interface MessageVariables {
   'tally.tieByRound': { among: string; by: 'headToHead' | 'score' | 'topScores' | Other; picked: string; purpose: 'elected' | 'transferred' | Other; round: number };
   'tally.tieBySeed': { among: string; picked: string; purpose: 'elected' | 'transferred' | Other; round: number; seed: string };
   'tally.answerName': { answer: 'abstain' | 'consent' | 'dismissed' | 'integrated' | 'lapsed' | 'no' | 'raised' | 'standing' | 'withdrawn' | 'yes' | Other };
+  'tally.concurrenceUnreadable': undefined;
+  'tally.concurrenceTwice': undefined;
+  'tally.concurrenceThreshold': { threshold: string };
+  'tally.concurrenceConsent': undefined;
+  'tally.concurrenceSeats': undefined;
+  'tally.concurrenceGroup': { group: string };
+  'tally.concurrenceMembers': undefined;
+  'tally.concurrencePeople': undefined;
+  'tally.concurrencePart': { group: string; met: 'yes' | Other; of: 'group' | 'members' | Other };
+  'tally.headQuorumUnreadable': undefined;
+  'tally.headQuorumMet': { needed: number; present: number; reach: 'more' | Other; roll: number };
+  'tally.headQuorumMissed': { needed: number; present: number; reach: 'more' | Other; roll: number };
   'ui.titleWithError': { title: string };
   'ui.errorSummary': { count: number };
   'ui.inZone': { name: string; zone: string };
@@ -1615,6 +1773,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'members', enMembers],
   ['en', 'nav', enNav],
   ['en', 'power', enPower],
+  ['en', 'rules', enRules],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
   ['en', 'votelink', enVotelink],
@@ -1632,6 +1791,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'members', esMembers],
   ['es', 'nav', esNav],
   ['es', 'power', esPower],
+  ['es', 'rules', esRules],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
   ['es', 'votelink', esVotelink],
@@ -1649,6 +1809,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'members', arMembers],
   ['ar', 'nav', arNav],
   ['ar', 'power', arPower],
+  ['ar', 'rules', arRules],
   ['ar', 'tally', arTally],
   ['ar', 'ui', arUi],
   ['ar', 'votelink', arVotelink],
