@@ -20,11 +20,14 @@ const nameTaken = {
   voting_rule_versions_pkey: conflict('rules.newerVersion'),
 };
 
-/** The first rule of a coalition, by which all others are adopted. Nobody could decide on it yet, so it is set. */
+/**
+ * The first rule of a coalition, by which all others are adopted. Nobody could decide on it yet, so it is set; and set again
+ * where it was mistyped, but only until the first rule has been put to the vote under it.
+ */
 export const setFoundingRule = command({
   name: 'decisions.setFoundingRule',
   scope: 'coalition',
-  summary: 'Set the rule by which a coalition adopts all its other rules; once.',
+  summary: 'Set the rule by which a coalition adopts all its other rules, until the first is put to the vote under it.',
   input: keptRule.extend({ name }),
   result: z.object({ rule: z.uuid() }),
   example: () => ({
@@ -37,16 +40,17 @@ export const setFoundingRule = command({
   conflicts: nameTaken,
   async run(context, _, { name, ...rule }) {
     await oneAtATime(context);
-    if ((await rulesInForce(context)).length > 0) return conflict('rules.foundedAlready');
+    const { founding, asked } = await loadRules(context);
+    if (asked) return conflict('rules.foundedAlready');
+    if (founding && founding.name.toLowerCase() !== name.toLowerCase())
+      return invalid('name', 'rules.foundingKeepsName', { name: founding.name });
     const wrong = (await checkKept(context, rule)) ?? decidesItself(rule);
     if (wrong) return wrong;
     const { db, coalition, now } = context;
-    const id = await putRule(context, name);
-    await putVersion(context, { id, version: 1, rule, proposal: null });
-    await db
-      .insertInto('ruleAdoptions')
-      .values({ coalitionId: coalition.id, ruleId: id, version: 1, at: now })
-      .execute();
+    const id = founding?.id ?? (await putRule(context, name));
+    const version = (founding?.version ?? 0) + 1;
+    await putVersion(context, { id, version, rule, proposal: null });
+    await db.insertInto('ruleAdoptions').values({ coalitionId: coalition.id, ruleId: id, version, at: now }).execute();
     return { about: { kind: 'rule', id }, value: { rule: id } };
   },
 });
@@ -135,17 +139,25 @@ const oneAtATime = ({ db, coalition }: TimedContext) =>
     .onConflict((c) => c.columns(['coalitionId', 'name']).doUpdateSet({ value: sql`counters.value + 1` }))
     .execute();
 
+interface Known {
+  founding: InForce | undefined;
+  /** Was a rule ever put to the vote? */
+  asked: boolean;
+  known: Map<string, number>;
+}
+
 /** The founding rule, and the newest version of every rule, adopted or not. */
-async function loadRules(context: Context): Promise<{ founding: InForce | undefined; known: Map<string, number> }> {
+async function loadRules(context: Context): Promise<Known> {
   const { db, coalition } = context;
   const [founding] = await rulesInForce(context);
   const versions = await db
     .selectFrom('votingRuleVersions')
-    .select(['ruleId', (eb) => eb.fn.max('version').as('version')])
+    .select((eb) => ['ruleId', eb.fn.max('version').as('version'), eb.fn.count<number>('proposalId').as('asked')])
     .where('coalitionId', '=', coalition.id)
     .groupBy('ruleId')
     .execute();
-  return { founding, known: new Map(versions.map(({ ruleId, version }) => [ruleId, version])) };
+  const asked = versions.some((one) => Number(one.asked) > 0);
+  return { founding, asked, known: new Map(versions.map(({ ruleId, version }) => [ruleId, version])) };
 }
 
 /** A rule must be one that could be counted by, whatever the options. */

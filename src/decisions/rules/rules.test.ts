@@ -42,20 +42,22 @@ async function decides(proposal: number, answer: 'yes' | 'no') {
   clock.set('2026-05-01T08:00:00Z');
 }
 
-test('the founding rule is set once, by coordinators, and must answer yes or no', async () => {
+test('the founding rule is set by coordinators, and stays once a rule was put to the vote under it', async () => {
   expect((await kept()).inForce).toMatchObject([{ id: story.rules.founding, version: 1 }]);
   const again = { name: 'Another', method: 'majority' };
-  expect(said(await act(people.coordinator, setFoundingRule, again))).toBe('rules.foundedAlready');
+  expect(said(await act(people.coordinator, setFoundingRule, again))).toBe('name: rules.foundingKeepsName');
   expect(said(await act(people.representative, setFoundingRule, again))).toBe('kernel.coordinatorsOnly');
 });
 
 test('a rule is in force when the decision to adopt it has carried, and not before', async () => {
   clock.set('2026-05-01T08:00:00Z');
+  const founding = { name: 'How we decide on rules', method: 'majority' };
   const put = worked(await act(people.representative, proposeRule, { ...money, name: 'Money', question, closesAt }));
   expect(await look(put.proposal)).toMatchObject({
     keptRule: { id: story.rules.founding },
     settings: { threshold: '2/3' },
   });
+  expect(said(await act(people.coordinator, setFoundingRule, founding))).toBe('rules.foundedAlready');
   expect((await kept()).proposed).toMatchObject([{ name: 'Money', proposal: put.proposal }]);
   const byRule = { question: 'Shall we buy a banner?', byRule: put.rule, closesAt };
   expect(said(await act(people.coordinator, propose, byRule))).toBe('byRule: rules.notInForce');
