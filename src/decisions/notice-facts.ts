@@ -217,7 +217,7 @@ export async function votersOf(
         .on('b.replacedAt', 'is', null)
         .on('b.version', '>=', about.method === 'consent' ? about.version : 1),
     )
-    .select(['e.id as entry', 'e.memberId as member', 'm.name as memberName', 'r.personId as person'])
+    .select(['e.id as entry', 'm.id as member', 'm.name as memberName', 'r.personId as person'])
     .where('e.coalitionId', '=', coalition)
     .where('e.proposalId', '=', id)
     .where('r.authority', 'in', ['decides', 'consults'])

@@ -1329,6 +1329,7 @@ export interface MessageVariables {
   'rules.nameTaken': undefined;
   'rules.versionsOf': { name: string };
   'rules.newerVersion': undefined;
+  'rules.foundingKeepsName': { name: string };
   'tally.consentTitle': undefined;
   'tally.consentExplain': undefined;
   'tally.consentCarried': { consent: number };
