@@ -36,7 +36,9 @@ import * as invitationCommands from './members/commands-invitations.ts';
 import * as representativeCommands from './members/commands-representatives.ts';
 import * as voiceCommands from './members/commands-voice.ts';
 import * as voiceByMailCommands from './members/commands-voice-by-mail.ts';
+import { finishImport } from './members/import/finish.ts';
 import * as memberQueries from './members/queries.ts';
+import * as importQueries from './members/queries-import.ts';
 import * as invitationQueries from './members/queries-invitations.ts';
 import * as joiningQueries from './members/queries-joining.ts';
 import * as waitingQueries from './members/queries-waiting.ts';
@@ -81,6 +83,8 @@ const modules: Record<string, unknown>[] = [
   memberCommands,
   applicationCommands,
   importCommands,
+  { finishImport },
+  importQueries,
   invitationCommands,
   representativeCommands,
   voiceByMailCommands,

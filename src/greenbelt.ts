@@ -15,6 +15,7 @@ import type { App } from './kernel/app.ts';
 import { databaseClock } from './kernel/clock.ts';
 import { uuidv7 } from './kernel/ids.ts';
 import { mailReader } from './mail-reader.ts';
+import { importHandlers } from './members/import/work.ts';
 import { findStanding } from './members/standing.ts';
 import { allPages } from './pages.ts';
 import { subscribers } from './subscribers.ts';
@@ -111,5 +112,6 @@ const handlersOf = (app: App, { smtpUrl, mailFrom, mailReplies }: Options): Hand
   ...hourHandlers(app),
   ...noticeHandlers(app, mailReplies),
   'decisions.summary': summaryHandler(app),
+  ...importHandlers(app),
   ...(smtpUrl && { 'mail.send': sendMail(app, { url: smtpUrl, from: mailFrom, replies: mailReplies }) }),
 });

@@ -43,6 +43,16 @@ const naming: Record<string, Namer> = {
         .execute(),
       ({ id, name }) => [id, { name, page: `decisions/rules/${id}` }],
     ),
+  import: ({ db, coalition }, ids) =>
+    rows(
+      db
+        .selectFrom('imports')
+        .select(['id', 'fileName'])
+        .where('coalitionId', '=', coalition.id)
+        .where('id', 'in', ids)
+        .execute(),
+      ({ id, fileName }) => [id, { name: fileName, page: `members/import/${id}` }],
+    ),
   constituency: ({ db, coalition }, ids) =>
     rows(
       db

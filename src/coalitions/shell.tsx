@@ -11,11 +11,13 @@ interface Props {
   title: string;
   /** The page shows field errors. */
   failed?: boolean;
+  /** Seconds after which a browser without scripts asks again; with them it hears of what happens. */
+  askAgain?: number;
   children: ComponentChildren;
 }
 
 /** A page inside a coalition. It keeps itself fresh: whatever happens in the coalition draws it again. */
-export function CoalitionShell({ coalition, title, failed, children }: Props) {
+export function CoalitionShell({ coalition, title, failed, askAgain, children }: Props) {
   const { t } = useVisit();
   return (
     <Shell
@@ -24,6 +26,7 @@ export function CoalitionShell({ coalition, title, failed, children }: Props) {
       nav={navigation(coalition.slug, t)}
       account={accountMenu(t)}
       failed={failed}
+      askAgain={askAgain}
       topics={[coalition.slug]}
     >
       {children}

@@ -160,17 +160,39 @@ export const setConstituencies = command({
   },
 });
 
+/** Those who are named still stay who they are: their roles hang on them. */
 async function putContacts(
   { db, coalition, ids }: Parameters<typeof addMember>[0],
   member: string,
   contacts: Contact[],
 ) {
-  await db.deleteFrom('contacts').where('coalitionId', '=', coalition.id).where('memberId', '=', member).execute();
   const given = contacts.filter((c) => c.name || c.email || c.phone || c.note);
-  if (given.length === 0) return;
+  const present = await db
+    .selectFrom('contacts')
+    .select(['id', 'name'])
+    .where('coalitionId', '=', coalition.id)
+    .where('memberId', '=', member)
+    .orderBy('id')
+    .execute();
+  const kept = new Map<Contact, string>();
+  for (const contact of given) {
+    const at = present.findIndex(({ name }) => name !== '' && name === contact.name);
+    if (at >= 0) kept.set(contact, present.splice(at, 1)[0]!.id);
+  }
+  for (const { id } of present)
+    await db.deleteFrom('contacts').where('coalitionId', '=', coalition.id).where('id', '=', id).execute();
+  for (const [contact, id] of kept)
+    await db
+      .updateTable('contacts')
+      .set(contact)
+      .where('coalitionId', '=', coalition.id)
+      .where('id', '=', id)
+      .execute();
+  const fresh = given.filter((contact) => !kept.has(contact));
+  if (fresh.length === 0) return;
   await db
     .insertInto('contacts')
-    .values(given.map((c) => ({ ...c, coalitionId: coalition.id, id: ids.next(), memberId: member })))
+    .values(fresh.map((c) => ({ ...c, coalitionId: coalition.id, id: ids.next(), memberId: member })))
     .execute();
 }
 

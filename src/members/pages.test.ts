@@ -238,7 +238,8 @@ describe('an invitation’s link', () => {
       status: 303,
       to: of(members.union).one,
     });
-    expect(await see(paths.importPreview, who.coordinator)).toMatchObject({ status: 303, to: paths.import });
+    const list = memberPaths(story.coalition.slug, undefined, story.imports.ready);
+    expect(await see(list.finishImport, who.coordinator)).toMatchObject({ status: 303, to: list.oneImport });
   });
 
   test('to hand over is shown once, on the next page only', async () => {

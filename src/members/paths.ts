@@ -1,14 +1,21 @@
 /** Where the pages of members are: the table of contents, and the only place that spells their addresses. */
-export const memberPaths = (coalition: string, member = ':member') => {
+export const memberPaths = (coalition: string, member = ':member', at = ':import') => {
   const house = `/c/${coalition}`;
   const list = `${house}/members`;
   const one = `${list}/${member}`;
+  const oneImport = `${list}/import/${at}`;
   return {
     list,
     csv: `${list}.csv`,
     add: `${list}/new`,
     import: `${list}/import`,
-    importPreview: `${list}/import/preview`,
+    oneImport,
+    mapImport: `${oneImport}/columns`,
+    finishImport: `${oneImport}/finish`,
+    discardImport: `${oneImport}/discard`,
+    undoImport: `${oneImport}/undo`,
+    wrongRows: `${oneImport}/wrong.csv`,
+    importRow: `${oneImport}/row`,
     applications: `${list}/applications`,
     applicationsCsv: `${list}/applications.csv`,
     approve: `${list}/applications/approve`,

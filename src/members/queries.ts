@@ -11,8 +11,8 @@ import { nameOrder } from '../system/database/sorting.ts';
 import { type Lang, langs } from '../system/i18n/languages.ts';
 import { type Kind, type Status, statuses, type Tie, ties } from './fields.ts';
 import { searchable } from './names.ts';
-import { answersOf, constituenciesOf, limitsOf, voicesOf } from './reading.ts';
-import { constituency, givenAnswers, listedMember, presentLimit, voice } from './shapes.ts';
+import { answersOf, constituenciesOf, contactsOf, limitsOf, voicesOf } from './reading.ts';
+import { constituency, givenAnswers, listedMember, presentLimit, shownContact, voice } from './shapes.ts';
 
 /** Who belongs or might, and who belonged. What only asks to join, or was turned away, is the coordinators' to see. */
 const everybodySees: Status[] = ['active', 'invited', 'listed', 'left'];
@@ -135,7 +135,7 @@ const shown = listedMember.omit({ voices: true }).extend({
   version: z.int(),
   externalId: z.string().nullable(),
   mergedInto: id.nullable(),
-  contacts: z.array(z.object({ name: z.string(), email: z.string(), phone: z.string(), note: z.string() })),
+  contacts: z.array(shownContact),
   constituencies: z.array(constituency),
   voices: z.array(term),
   limits: z.array(presentLimit),
@@ -176,13 +176,7 @@ export const show = query({
     const status = history[0]!.status as Status;
     const { coordinator } = actor.standing;
     if (!coordinator && !everybodySees.includes(status)) return notFound('members.memberNotFound');
-    const contacts = await db
-      .selectFrom('contacts')
-      .select(['name', 'email', 'phone', 'note'])
-      .where('coalitionId', '=', coalition.id)
-      .where('memberId', '=', member)
-      .orderBy('id')
-      .execute();
+    const contacts = (await contactsOf(context, [member]))(member);
     const sees = coordinator || representing(actor, member) !== undefined;
     return {
       id: row.id,

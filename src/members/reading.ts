@@ -2,7 +2,7 @@
 import type { Authority } from '../kernel/actor.ts';
 import type { TimedContext } from '../kernel/command.ts';
 import type { LimitKind } from './fields.ts';
-import type { GivenAnswers, PresentLimit } from './shapes.ts';
+import type { GivenAnswers, PresentLimit, ShownContact } from './shapes.ts';
 
 type Reading = Pick<TimedContext, 'db' | 'coalition' | 'now'>;
 
@@ -48,6 +48,34 @@ export async function voicesOf({ db, coalition, now }: Reading, members: string[
     name: name ?? '',
     authority: authority as Authority,
   }));
+}
+
+/** Whom to turn to at each of these members, and what they are there. */
+export async function contactsOf({ db, coalition }: Reading, members: string[]) {
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['id', 'memberId', 'name', 'email', 'phone', 'note', 'externalId'])
+    .where('coalitionId', '=', coalition.id)
+    .where('memberId', 'in', among(members))
+    .orderBy('id')
+    .execute();
+  const roles = await db
+    .selectFrom('contactRoles as k')
+    .innerJoin('contacts as c', (join) =>
+      join.onRef('c.coalitionId', '=', 'k.coalitionId').onRef('c.id', '=', 'k.contactId'),
+    )
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.coalitionId', '=', 'k.coalitionId').onRef('m.externalId', '=', 'k.onBehalfOf'),
+    )
+    .select(['c.id as memberId', 'k.role', 'k.fromOn as from', 'k.untilOn as until'])
+    .select((e) => e.fn.coalesce('m.name', 'k.onBehalfOf').as('onBehalfOf'))
+    .where('k.coalitionId', '=', coalition.id)
+    .where('c.coalitionId', '=', coalition.id)
+    .where('c.memberId', 'in', among(members))
+    .orderBy('k.id')
+    .execute();
+  const rolesOf = grouped(roles, ({ memberId: _, ...role }) => role);
+  return grouped(rows, ({ memberId: _, id, ...row }): ShownContact => ({ ...row, roles: rolesOf(id) }));
 }
 
 /** The limits that each of these members has set and that have not run out. */

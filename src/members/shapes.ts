@@ -28,6 +28,17 @@ export const presentLimit = z.object({
 });
 export type PresentLimit = z.infer<typeof presentLimit>;
 
+/** Somebody to turn to, and what they are at the member: a membership in Popolo's sense. */
+export const shownContact = z.object({
+  name: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  note: z.string(),
+  externalId: z.string(),
+  roles: z.array(z.object({ role: z.string(), onBehalfOf: z.string(), from: z.string(), until: z.string() })),
+});
+export type ShownContact = z.infer<typeof shownContact>;
+
 export const givenAnswers = z.object({
   whoWeAre: z.string(),
   whyWeAreHere: z.string(),

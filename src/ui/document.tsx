@@ -8,6 +8,8 @@ interface DocumentProps {
   description?: string;
   /** Set when the page shows field errors, so that the title says so first. */
   failed?: boolean;
+  /** Seconds after which a browser without scripts asks again, where something is being worked on. */
+  askAgain?: number;
   children: ComponentChildren;
 }
 
@@ -17,7 +19,7 @@ const icon =
   "fill='none' stroke='%231b7a4b' stroke-width='7' pathLength='100' stroke-dasharray='21 3 9 3 28 3 13 3 14 3'/%3E%3C/svg%3E";
 
 /** <html>, <head> and <body>. Pages use `Shell` or `PublicShell`, which stand on it. */
-export function Document({ title, site, description, failed, children }: DocumentProps) {
+export function Document({ title, site, description, failed, askAgain, children }: DocumentProps) {
   const { t, lang, dir, nonce, assets, person, preferences } = useVisit();
   const place = site ?? t('common.greenbelt');
   const shown = title === place ? title : `${title} · ${place}`;
@@ -40,6 +42,11 @@ export function Document({ title, site, description, failed, children }: Documen
         <meta name="turbo-refresh-scroll" content="preserve" />
         <meta name="turbo-prefetch" content="false" />
         {person && <meta name="turbo-cache-control" content="no-preview" />}
+        {askAgain && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(askAgain)} />
+          </noscript>
+        )}
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={assets('main.css')} data-turbo-track="reload" />
         <script type="module" src={assets('main.js')} data-turbo-track="reload" />

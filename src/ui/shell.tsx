@@ -20,13 +20,15 @@ interface ShellProps {
   failed?: boolean;
   /** What the page is about, for live refresh. */
   topics?: string[];
+  /** Seconds after which a browser without scripts asks again. */
+  askAgain?: number;
   children: ComponentChildren;
 }
 
 /** A page for somebody who is signed in. */
-export function Shell({ title, coalition, nav = [], account, failed, topics = [], children }: ShellProps) {
+export function Shell({ title, coalition, nav = [], account, failed, topics = [], askAgain, children }: ShellProps) {
   return (
-    <Document title={title} site={coalition?.name} failed={failed}>
+    <Document title={title} site={coalition?.name} failed={failed} askAgain={askAgain}>
       <SkipLink />
       <header class="masthead">
         <div class="masthead-line">

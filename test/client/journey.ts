@@ -37,12 +37,21 @@ export async function journey({ url, language, tokens, forward, now, ...given }:
     }),
   );
   const here = { coalition: slug };
-  const preview = done(
-    await coordinator.POST('/api/v1/members.previewImport', { body: { ...here, text: given.roster } }),
-  );
-  const imported = done(
-    await coordinator.POST('/api/v1/members.import', { body: { ...here, text: given.roster, seal: preview.seal } }),
-  );
+  const list = done(
+    await coordinator.POST('/api/v1/members.beginImport', { body: { ...here, text: given.roster } }),
+  ).import;
+  const becomes = async (state: string) => {
+    for (let tries = 0; tries < 200; tries++) {
+      const query = { ...here, import: list };
+      const shown = done(await coordinator.GET('/api/v1/members.showImport', { params: { query } }));
+      if (shown.state === state) return shown;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+    throw new Error(`the list is never ${state}`);
+  };
+  const preview = await becomes('ready');
+  done(await coordinator.POST('/api/v1/members.import', { body: { ...here, import: list } }));
+  const imported = await becomes('done');
   const soup = done(
     await coordinator.POST('/api/v1/members.list', { body: { ...here, name: 'Soup at Six', peopleRepresented: 80 } }),
   ).member;
@@ -124,7 +133,7 @@ export async function journey({ url, language, tokens, forward, now, ...given }:
     after = page.next;
   }
   return {
-    imported: [preview.count.add, imported.added],
+    imported: [preview.counts.add, imported.counts.add],
     listed,
     joined,
     sameBallot: ballot === repeated,

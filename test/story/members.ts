@@ -1,12 +1,11 @@
 import { appoint } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
 import type { Command } from '../../src/kernel/command.ts';
-import { answer } from '../../src/kernel/execute.ts';
 import { defineConstituency, list, setConstituencies, setTie } from '../../src/members/commands.ts';
 import { apply, approve, decline } from '../../src/members/commands-applications.ts';
-import { previewImport } from '../../src/members/commands-import.ts';
 import { acceptInvitation, invite } from '../../src/members/commands-invitations.ts';
 import { leave, setLimits } from '../../src/members/commands-voice.ts';
+import { importsChapter } from './imports.ts';
 import { addPerson } from './people.ts';
 import { type StoryClock, tell } from './world.ts';
 
@@ -326,17 +325,9 @@ export async function membersChapter<Who extends string>(
     constituencies,
     invitation: pending.invitation,
     invitationToken: pending.token!,
-    importSeal: await sealAsCoordinator(app, amal, here),
+    imports: await importsChapter(app, clock, { person: amal, coalition }),
     ...(await idsByName(app, coalition.id, people.coordinator)),
   };
-}
-
-/** What a coordinator holds who has looked at the list of `members.import`'s example. */
-async function sealAsCoordinator(app: App, person: string, coalition: string): Promise<string> {
-  const input = previewImport.example({});
-  const looked = await answer(app, previewImport, { person, coalition, via: 'browser', input });
-  if (!looked.ok) throw new Error(JSON.stringify(looked.refusal));
-  return looked.value.seal;
 }
 
 /** Ids of rows that the commands make without telling them. */

@@ -31,10 +31,11 @@ export function routesOf(pages: ((routes: Routes) => void)[]): string[] {
 const plain = (route: string) => route.replace(/\{(?:[^{}]|\{[^}]*\})*\}/g, '');
 
 /** Some address that a route answers: to see whether it is a page at all, or a file, or leads elsewhere. */
-export const someAddress = (route: string, { coalition, members }: Story): string =>
+export const someAddress = (route: string, { coalition, imports, members }: Story): string =>
   route
     .replace(':coalition', coalition.slug)
     .replace(':member', members.tenants)
+    .replace(':import', imports.ready)
     .replace(':number', '1')
     .replace(/:\w+/g, 'something');
 
@@ -142,9 +143,10 @@ function coalition({ people, coalition: { slug }, other }: Story): Record<string
   };
 }
 
-function members({ people, coalition, other, members: m }: Story): Record<string, Example[]> {
+function members({ people, coalition, other, imports, members: m }: Story): Record<string, Example[]> {
   const route = memberPaths(':coalition');
   const at = (member?: string) => memberPaths(coalition.slug, member);
+  const brought = (list: string) => memberPaths(coalition.slug, undefined, list);
   const empty = memberPaths(other.slug);
   const list = at();
   return {
@@ -158,7 +160,16 @@ function members({ people, coalition, other, members: m }: Story): Record<string
       [list.add, people.coordinator],
       [list.add, people.coordinator, { name: 'refused', send: list.list }],
     ],
-    [route.import]: [[list.import, people.coordinator]],
+    [route.import]: [
+      [list.import, people.coordinator],
+      [empty.import, people.elsewhere, { name: 'none yet' }],
+      [list.import, people.coordinator, { name: 'refused', send: list.import }],
+    ],
+    [route.oneImport]: [
+      [brought(imports.ready).oneImport, people.coordinator],
+      [brought(imports.done).oneImport, people.coordinator, { name: 'done' }],
+    ],
+    [route.importRow]: [[`${brought(imports.ready).importRow}?row=2`, people.coordinator]],
     [route.applications]: [
       [list.applications, people.coordinator],
       [empty.applications, people.elsewhere, { name: 'none' }],

@@ -1,16 +1,22 @@
 /** The columns that a list may have. */
-export type ListColumn =
-  | 'name'
-  | 'kind'
-  | 'website'
-  | 'place'
-  | 'about'
-  | 'people'
-  | 'id'
-  | 'contact'
-  | 'email'
-  | 'phone'
-  | 'note';
+export const listColumns = [
+  'name',
+  'kind',
+  'website',
+  'place',
+  'about',
+  'people',
+  'id',
+  'tie',
+  'constituencies',
+  'formerly',
+  'contact',
+  'role',
+  'email',
+  'phone',
+  'note',
+] as const;
+export type ListColumn = (typeof listColumns)[number];
 
 /** What people call them, in the three languages, without case, accents and signs. */
 const titles: Record<ListColumn, string[]> = {
@@ -30,6 +36,10 @@ const titles: Record<ListColumn, string[]> = {
     'اسم المنظمة',
   ],
   kind: ['kind', 'tipo', 'clase', 'النوع'],
+  tie: ['tie', 'vinculo', 'الصلة'],
+  constituencies: ['constituencies', 'constituency', 'sector', 'sectors', 'sectores', 'القطاعات', 'الفئات'],
+  formerly: ['formerly', 'former names', 'previous names', 'nombres anteriores', 'الاسماء السابقة'],
+  role: ['role', 'position', 'function', 'cargo', 'funcion', 'المنصب', 'الدور'],
   website: [
     'website',
     'web',
@@ -44,9 +54,18 @@ const titles: Record<ListColumn, string[]> = {
     'الموقع الالكتروني',
   ],
   place: ['place', 'city', 'town', 'location', 'lugar', 'ciudad', 'localidad', 'municipio', 'المكان', 'المدينة'],
-  about: ['about', 'description', 'descripcion', 'acerca de', 'وصف', 'الوصف', 'نبذة'],
-  people: ['people', 'people represented', 'size', 'personas', 'personas representadas', 'عدد الاشخاص', 'الاشخاص'],
-  id: ['id', 'external id', 'identifier', 'identificador', 'المعرف'],
+  about: ['about', 'description', 'classification', 'tags', 'descripcion', 'acerca de', 'وصف', 'الوصف', 'نبذة'],
+  people: [
+    'people',
+    'people represented',
+    'peoplerepresented',
+    'size',
+    'personas',
+    'personas representadas',
+    'عدد الاشخاص',
+    'الاشخاص',
+  ],
+  id: ['id', 'external id', 'externalid', 'identifier', 'identificador', 'المعرف'],
   contact: ['contact', 'contact name', 'contact person', 'contacto', 'persona de contacto', 'جهة الاتصال'],
   email: [
     'email',

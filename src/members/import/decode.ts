@@ -1,7 +1,9 @@
-/** The text of a file as spreadsheets write it: UTF-8, UTF-16 with its mark, or the Western code page of old Excels. */
+import { isWide } from './kind.ts';
+
+/** The text of a file as spreadsheets write it: UTF-8, UTF-16 with its mark or without, or the Western code page of old Excels. */
 export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const wide = isWide(bytes.subarray(0, 4096));
+  if (wide) return new TextDecoder(wide).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -1,5 +1,4 @@
-// What importing a list would do, row by row. Pure: the preview shows it, the import does exactly it.
-import { createHash } from 'node:crypto';
+// What importing a list would do, row by row. Pure: the page shows it, the import does exactly it.
 import type { Problem } from '../../kernel/errors.ts';
 import { nameKey, tidyWebsite, websiteKey } from '../names.ts';
 import type { Listed, ListRow } from './read.ts';
@@ -7,26 +6,28 @@ import type { Listed, ListRow } from './read.ts';
 /** A member that is on the roster already, as far as recognising it goes. */
 export interface Known {
   id: string;
-  name: string;
   externalId: string | null;
   nameKey: string | null;
   websiteKey: string;
 }
 
-export type Step = { row: number; name: string } & (
+export const does = ['add', 'there', 'twice', 'wrong'] as const;
+export type Does = (typeof does)[number];
+
+export type Step =
   | { does: 'add'; listed: Listed }
   /** On the roster already, known by this. */
-  | { does: 'there'; by: 'id' | 'name' | 'website'; member: string; memberName: string }
-  /** The same as an earlier row of the list. */
+  | { does: 'there'; by: 'id' | 'name' | 'website'; member: string; listed: Listed }
+  /** The same as an earlier line of the list. */
   | { does: 'twice'; earlier: number }
-  | { does: 'wrong'; problems: Problem[] }
-);
+  | { does: 'wrong'; problems: Problem[] };
 
 /**
  * Rows are recognised by their own id, by name (a former one too), or by website: the last only where one member and
  * one row have it, because chapters share their parent's.
+ * @param added rows of which somebody said that they are somebody else, whatever they have in common
  */
-export function planImport(rows: ListRow[], known: Known[]): Step[] {
+export function planner(rows: ListRow[], known: Known[], added: ReadonlySet<number> = new Set()) {
   const by = {
     id: new Map(known.flatMap((k) => (k.externalId === null ? [] : [[k.externalId, k]]))),
     name: new Map(known.flatMap((k) => (k.nameKey === null ? [] : [[k.nameKey, k]]))),
@@ -35,33 +36,37 @@ export function planImport(rows: ListRow[], known: Known[]): Step[] {
   const sites = onlyOnes(rows, (row) => siteOf(row.listed));
   const named = new Set(rows.flatMap((row) => (row.listed ? [nameKey(row.listed.name)] : [])));
   const earlier = new Map<string, number>();
-  return rows.map(({ row, name, listed, problems }): Step => {
-    if (!listed) return { row, name, does: 'wrong', problems };
-    const key = nameKey(listed.name);
-    const marks = [
-      listed.externalId && `id ${listed.externalId}`,
-      listed.kind === 'organization' && `name ${key}`,
-    ].filter(Boolean) as string[];
-    const before = marks.map((mark) => earlier.get(mark)).find((found) => found !== undefined);
-    for (const mark of marks) if (!earlier.has(mark)) earlier.set(mark, row);
-    if (before !== undefined) return { row, name, does: 'twice', earlier: before };
-    const there = (by_: 'id' | 'name' | 'website', found: Known | undefined): Step | undefined =>
-      found && { row, name, does: 'there', by: by_, member: found.id, memberName: found.name };
-    const site = siteOf(listed);
-    const bySite = site && sites.has(site) ? by.website.get(site) : undefined;
-    return (
-      there('id', listed.externalId === '' ? undefined : by.id.get(listed.externalId)) ??
-      (listed.kind === 'organization'
-        ? (there('name', [key, ...listed.previousNames.map(nameKey)].map((k) => by.name.get(k)).find(Boolean)) ??
-          there('website', bySite?.nameKey && !named.has(bySite.nameKey) ? bySite : undefined))
-        : undefined) ?? { row, name, does: 'add', listed }
-    );
-  });
-}
+  const matched = new Map<string, number>();
 
-/** Stands for a plan: the import is done only if it would still do what the preview showed. */
-export function sealOf(steps: Step[]): string {
-  return createHash('sha256').update(JSON.stringify(steps)).digest('base64url');
+  return ({ position, line, listed, problems }: ListRow): Step => {
+    if (!listed) return { does: 'wrong', problems };
+    const key = nameKey(listed.name);
+    const marks = [listed.externalId && `id ${listed.externalId}`, listed.kind === 'organization' && `name ${key}`];
+    const before = marks.map((mark) => mark && earlier.get(mark)).find((found) => typeof found === 'number');
+    for (const mark of marks) if (mark && !earlier.has(mark)) earlier.set(mark, line);
+    if (before) return { does: 'twice', earlier: before };
+    const there = (how: 'id' | 'name' | 'website', found: Known | undefined): Step | undefined => {
+      if (!found) return undefined;
+      const first = matched.get(found.id);
+      if (first !== undefined) return { does: 'twice', earlier: first };
+      matched.set(found.id, line);
+      return { does: 'there', by: how, member: found.id, listed };
+    };
+    const byId = listed.externalId === '' ? undefined : by.id.get(listed.externalId);
+    const names = [key, ...listed.formerly.map(nameKey)];
+    const byName = listed.kind === 'organization' ? names.map((n) => by.name.get(n)).find(Boolean) : undefined;
+    // Somebody else under the same name or id would not fit on the roster: only a website in common may be set aside.
+    if (!added.has(position) || byId || by.name.has(key)) {
+      const site = siteOf(listed);
+      const bySite = listed.kind === 'organization' && site && sites.has(site) ? by.website.get(site) : undefined;
+      const found =
+        there('id', byId) ??
+        there('name', byName) ??
+        there('website', bySite?.nameKey && !named.has(bySite.nameKey) ? bySite : undefined);
+      if (found) return found;
+    }
+    return { does: 'add', listed };
+  };
 }
 
 const siteOf = (listed: Listed | undefined): string => (listed ? websiteKey(tidyWebsite(listed.website)!) : '');

@@ -1,193 +1,118 @@
 import { CoalitionShell } from '../../coalitions/shell.tsx';
 import type { Place } from '../../kernel/place.ts';
-import { isMessageKey } from '../../system/i18n/translate.ts';
 import type { Attempt } from '../../system/web/page.ts';
-import { Actions, ButtonLink, SubmitButton } from '../../ui/button.tsx';
+import { SubmitButton } from '../../ui/button.tsx';
+import { Status } from '../../ui/card.tsx';
 import { FileField, TextArea } from '../../ui/fields.tsx';
-import { Figure, Figures } from '../../ui/figure.tsx';
 import { Form } from '../../ui/form.tsx';
 import { SafeLink } from '../../ui/link.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { Pager } from '../../ui/navigation.tsx';
 import { Page, Prose, Section } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
-import { type Said, useSay, useVisit } from '../../ui/visit.ts';
-import type { PreviewStep } from '../commands-import.ts';
+import { Time } from '../../ui/time.tsx';
+import { useVisit } from '../../ui/visit.ts';
 import { memberPaths } from '../paths.ts';
+import type { ImportSummary } from '../queries-import.ts';
 
 interface Props {
   place: Place;
+  items: ImportSummary[];
+  next: string | null;
   attempt?: Attempt;
 }
 
-/** Takes a list in: a file, or pasted text. */
-export function ImportPage({ place, attempt }: Props) {
+/** Takes a list in, a file or pasted text, and shows the lists that came before. */
+export function ImportPage({ place, items, next, attempt }: Props) {
   const { t } = useVisit();
   const paths = memberPaths(place.coalition.slug);
   return (
     <CoalitionShell coalition={place.coalition} title={t('members.import')} failed={attempt !== undefined}>
       <Page
         title={t('members.import')}
-        lead={t('members.importLead')}
+        lead={t('imports.lead')}
         crumbs={[{ label: t('members.title'), href: paths.list }]}
       >
-        <Form action={paths.importPreview} attempt={attempt} files plain>
+        <Form action={paths.import} attempt={attempt} files plain>
           <FileField
             name="file"
-            label={t('members.importFile')}
-            hint={t('members.importFileHint')}
-            accept=".csv,.json,.txt,text/csv,application/json"
+            label={t('imports.file')}
+            hint={t('imports.fileHint')}
+            accept=".csv,.tsv,.json,.txt,text/csv,application/json"
           />
-          <TextArea name="text" label={t('members.importText')} hint={t('members.importTextHint')} rows={8} />
-          <SubmitButton>{t('members.importLook')}</SubmitButton>
+          <TextArea name="text" label={t('imports.text')} hint={t('imports.textHint')} rows={8} />
+          <SubmitButton>{t('imports.look')}</SubmitButton>
         </Form>
-        <Section title={t('members.importColumns')}>
+        <Section title={t('imports.columns')}>
           <Prose>
-            <p>{t('members.importColumnsWhich')}</p>
+            <p>{t('imports.columnsWhich')}</p>
             <p>
-              <code dir="ltr">name, website, place, about, people, contact, email, phone, note, id</code>
+              <code dir="ltr">
+                name, kind, website, place, about, people, id, tie, constituencies, formerly, contact, role, email,
+                phone, note
+              </code>
             </p>
           </Prose>
         </Section>
+        {items.length > 0 && <Earlier items={items} slug={place.coalition.slug} />}
+        <Pager next={next ? `${paths.import}?after=${next}` : undefined} />
       </Page>
     </CoalitionShell>
   );
 }
 
-interface PreviewProps {
-  place: Place;
-  text: string;
-  preview: { seal: string; count: Record<PreviewStep['does'], number>; ignored: string[]; steps: PreviewStep[] };
-  /** The roster changed between looking and importing. */
-  changed?: boolean;
-}
+const signs = {
+  reading: 'waiting',
+  checking: 'waiting',
+  writing: 'waiting',
+  ready: 'open',
+  done: 'done',
+  failed: 'declined',
+  undone: 'ended',
+  discarded: 'ended',
+} as const;
 
-/** What the import would do, row by row, before it is done. */
-export function PreviewPage({ place, text, preview, changed }: PreviewProps) {
-  const { t, format, now } = useVisit();
-  const paths = memberPaths(place.coalition.slug);
-  const { count, steps, ignored } = preview;
-  const kinds = ['add', 'there', 'twice', 'wrong'] as const;
-  return (
-    <CoalitionShell coalition={place.coalition} title={t('members.importPreview')} failed={count.wrong > 0}>
-      <Page
-        title={t('members.importPreview')}
-        lead={t('members.importPreviewLead')}
-        crumbs={[
-          { label: t('members.title'), href: paths.list },
-          { label: t('members.import'), href: paths.import },
-        ]}
-      >
-        {changed && (
-          <Notice kind="warning">
-            <p>{t('members.rosterChanged')}</p>
-          </Notice>
-        )}
-        {ignored.length > 0 && (
-          <Notice>
-            <p>{t('members.importIgnored', { columns: format.list(ignored.slice(0, 20)) })}</p>
-          </Notice>
-        )}
-        <Figures>
-          {kinds.map((does) => (
-            <Figure
-              key={does}
-              name={t('members.importDoes', { does })}
-              value={format.number(count[does])}
-              at={now}
-              source={t('members.importSource')}
-            />
-          ))}
-        </Figures>
-        {count.wrong > 0 ? (
-          <>
-            <Notice kind="error" title={t('members.importHasWrong', { count: count.wrong })}>
-              <p>{t('members.importCorrect')}</p>
-            </Notice>
-            <Form action={paths.importPreview} id="again" plain>
-              <TextArea name="text" label={t('members.importText')} value={text} rows={12} required />
-              <SubmitButton>{t('members.importLookAgain')}</SubmitButton>
-            </Form>
-          </>
-        ) : (
-          <Form action={paths.import}>
-            <textarea name="text" hidden readonly>
-              {text}
-            </textarea>
-            <input type="hidden" name="seal" value={preview.seal} />
-            <Actions>
-              {count.add > 0 && <SubmitButton>{t('members.importNow', { count: count.add })}</SubmitButton>}
-              <ButtonLink href={count.add > 0 ? paths.import : paths.list} look="quiet">
-                {t(count.add > 0 ? 'common.back' : 'members.importNothing')}
-              </ButtonLink>
-            </Actions>
-          </Form>
-        )}
-        {(['wrong', 'twice', 'there', 'add'] as const).map((does) => (
-          <StepSection
-            key={does}
-            does={does}
-            steps={steps.filter((step) => step.does === does)}
-            slug={place.coalition.slug}
-          />
-        ))}
-      </Page>
-    </CoalitionShell>
-  );
-}
-
-const mostShown = 250;
-
-function StepSection({ does, steps, slug }: { does: PreviewStep['does']; steps: PreviewStep[]; slug: string }) {
+export function ImportState({ state }: { state: ImportSummary['state'] }) {
   const { t } = useVisit();
-  if (steps.length === 0) return null;
+  return <Status state={signs[state]}>{t('imports.state', { state })}</Status>;
+}
+
+function Earlier({ items, slug }: { items: ImportSummary[]; slug: string }) {
+  const { t, format } = useVisit();
   return (
-    <Section title={t('members.importDoes', { does })} note={t('members.importRows', { count: steps.length })}>
+    <Section title={t('imports.earlier')}>
       <Table
-        caption={t('members.importDoes', { does })}
+        caption={t('imports.earlier')}
         captionHidden
-        rows={steps.slice(0, mostShown)}
-        rowKey={(step) => String(step.row)}
+        rows={items}
+        rowKey={(row) => row.id}
         columns={[
-          { key: 'row', label: t('members.row'), number: true, cell: (step) => step.row },
-          { key: 'name', label: t('common.name'), heading: true, cell: (step) => <span dir="auto">{step.name}</span> },
-          ...(does === 'add'
-            ? []
-            : [
-                {
-                  key: 'why',
-                  label: t('members.importWhy'),
-                  cell: (step: PreviewStep) => <Why step={step} slug={slug} />,
-                },
-              ]),
+          {
+            key: 'file',
+            label: t('imports.file'),
+            heading: true,
+            cell: (row) => (
+              <SafeLink href={memberPaths(slug, undefined, row.id).oneImport}>
+                <span dir="auto">{row.fileName || t('imports.pasted')}</span>
+              </SafeLink>
+            ),
+          },
+          { key: 'by', label: t('imports.by'), cell: (row) => <span dir="auto">{row.by}</span> },
+          { key: 'at', label: t('imports.at'), cell: (row) => <Time at={row.at} as="date" /> },
+          { key: 'state', label: t('members.statusLabel'), cell: (row) => <ImportState state={row.state} /> },
+          {
+            key: 'added',
+            label: t('imports.added'),
+            number: true,
+            cell: (row) => (row.counts.add === undefined ? '' : format.number(row.counts.add)),
+          },
+          {
+            key: 'changed',
+            label: t('imports.changed'),
+            number: true,
+            cell: (row) => (row.counts.changed === undefined ? '' : format.number(row.counts.changed)),
+          },
         ]}
       />
-      {steps.length > mostShown && <p>{t('members.importMore', { count: steps.length - mostShown })}</p>}
     </Section>
-  );
-}
-
-function Why({ step, slug }: { step: PreviewStep; slug: string }) {
-  const { t } = useVisit();
-  const say = useSay();
-  if (step.does === 'twice') return <>{t('members.importTwice', { row: String(step.earlier) })}</>;
-  if (step.does === 'there') {
-    return (
-      <>
-        {t('members.importKnownBy', { by: step.by! })}{' '}
-        <SafeLink href={memberPaths(slug, step.member!).one}>
-          <span dir="auto">{step.memberName}</span>
-        </SafeLink>
-      </>
-    );
-  }
-  return (
-    <ul>
-      {step.problems.map((problem) => (
-        <li key={problem.field + problem.key}>
-          {problem.field !== 'text' && <code dir="ltr">{problem.field}</code>}{' '}
-          {isMessageKey(problem.key) ? say(problem as Said) : problem.key}
-        </li>
-      ))}
-    </ul>
   );
 }

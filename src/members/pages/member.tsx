@@ -151,7 +151,7 @@ function Contacts({ member }: { member: ShownMember }) {
         captionHidden
         rows={member.contacts}
         columns={[
-          { key: 'name', label: t('common.name'), heading: true, cell: (row) => <span dir="auto">{row.name}</span> },
+          { key: 'name', label: t('common.name'), heading: true, cell: (row) => <WhoAndWhat contact={row} /> },
           {
             key: 'email',
             label: t('common.email'),
@@ -171,6 +171,20 @@ function Contacts({ member }: { member: ShownMember }) {
         ]}
       />
     </Section>
+  );
+}
+
+/** A contact with what they are at the member. */
+function WhoAndWhat({ contact: { name, roles } }: { contact: ShownMember['contacts'][number] }) {
+  return (
+    <>
+      <span dir="auto">{name}</span>
+      {roles.map(({ role, onBehalfOf, from, until }) => (
+        <div class="hint" dir="auto" key={role + onBehalfOf + from}>
+          {[role, onBehalfOf, [from, until].filter(Boolean).join(' – ')].filter(Boolean).join(' · ')}
+        </div>
+      ))}
+    </>
   );
 }
 

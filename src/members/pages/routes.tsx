@@ -76,7 +76,7 @@ export const memberPages = (routes: Routes): void => {
     }),
   );
   invitationRoutes(routes);
-  importRoutes(routes, (page) => permit(page, mayKeepRoster));
+  importRoutes(routes);
   routes.get(at.invitationsCsv, invitationsCsv);
   routes.get(at.join, async (page) => page.show(await joinPage(page)));
   routes.post(at.join, (page) =>
@@ -96,7 +96,6 @@ export const memberPages = (routes: Routes): void => {
   oneMember(routes);
   // A form that was refused is shown at the address it was sent to: loading that again leads back to its page.
   const back = (path: string, to: (page: Page) => string) => routes.get(path, (page) => page.redirect(to(page)));
-  back(at.importPreview, (page) => paths(page).import);
   for (const path of [at.approve, at.decline]) back(path, (page) => paths(page).applications);
   back(at.revoke, (page) => paths(page).invitations);
   back(at.invitation, () => invitationDoor);
