@@ -176,6 +176,13 @@ export const importRows = query({
   example: (story) => ({ import: story.imports.ready, does: 'there' as const }),
   may: ({ actor }) => mayKeepRoster(actor),
   async run({ db, coalition }, input) {
+    const list = await db
+      .selectFrom('imports')
+      .select('id')
+      .where('coalitionId', '=', coalition.id)
+      .where('id', '=', input.import)
+      .executeTakeFirst();
+    if (!list) return notFound('imports.notFound');
     const rows = await db
       .selectFrom('importRows as r')
       .leftJoin('members as m', (join) =>

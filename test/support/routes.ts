@@ -23,6 +23,7 @@ function filled(pattern: string, story: Story, coalition = story.coalition.slug)
   const known: Record<string, string> = {
     coalition,
     member: story.members.parents,
+    import: story.imports.ready,
     number: `${story.proposals.decided}`,
     token: story.invitationToken,
     session: story.session,
