@@ -186,9 +186,20 @@ export interface Constituencies {
   name: string;
 }
 
+export interface ContactRoles {
+  coalitionId: string;
+  contactId: string;
+  fromOn: Generated<string>;
+  id: string;
+  onBehalfOf: Generated<string>;
+  role: Generated<string>;
+  untilOn: Generated<string>;
+}
+
 export interface Contacts {
   coalitionId: string;
   email: Generated<string>;
+  externalId: Generated<string>;
   id: string;
   memberId: string;
   name: Generated<string>;
@@ -241,6 +252,57 @@ export interface IdempotencyKeys {
   inputMac: string;
   key: string;
   result: Json | null;
+}
+
+export interface ImportMappings {
+  at: Timestamp;
+  coalitionId: string;
+  meanings: string[];
+  titles: string[];
+}
+
+export interface ImportRows {
+  before: Json | null;
+  cells: string[];
+  choice: Json | null;
+  coalitionId: string;
+  does: string | null;
+  earlier: number | null;
+  importId: string;
+  keptBecause: string | null;
+  knownBy: string | null;
+  line: number;
+  listed: Json | null;
+  memberId: string | null;
+  memberVersion: number | null;
+  name: Generated<string>;
+  people: Json | null;
+  position: number;
+  problems: Json | null;
+  result: Json | null;
+  takes: Generated<string[]>;
+}
+
+export interface Imports {
+  at: Timestamp;
+  body: Generated<string>;
+  byPerson: string;
+  coalitionId: string;
+  counts: Generated<Json>;
+  doneAt: Timestamp | null;
+  fileName: Generated<string>;
+  form: string;
+  id: string;
+  known: Generated<string>;
+  leaveOutWrong: Generated<boolean>;
+  meanings: Generated<string[]>;
+  problem: Json | null;
+  rowsAll: Generated<number>;
+  rowsDone: Generated<number>;
+  state: string;
+  titles: Generated<string[]>;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
 }
 
 export interface Invitations {
@@ -779,12 +841,16 @@ export interface DB {
   comments: Comments;
   commentSteps: CommentSteps;
   constituencies: Constituencies;
+  contactRoles: ContactRoles;
   contacts: Contacts;
   counters: Counters;
   extensions: Extensions;
   followUps: FollowUps;
   followUpSteps: FollowUpSteps;
   idempotencyKeys: IdempotencyKeys;
+  importMappings: ImportMappings;
+  importRows: ImportRows;
+  imports: Imports;
   invitations: Invitations;
   jobs: Jobs;
   joiningAnswers: JoiningAnswers;

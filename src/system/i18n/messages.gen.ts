@@ -6,6 +6,7 @@ import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'js
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
 import enGallery from '../../../messages/en/gallery.json' with { type: 'json' };
+import enImports from '../../../messages/en/imports.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import enMail from '../../../messages/en/mail.json' with { type: 'json' };
 import enMails from '../../../messages/en/mails.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'js
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
 import esGallery from '../../../messages/es/gallery.json' with { type: 'json' };
+import esImports from '../../../messages/es/imports.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import esMail from '../../../messages/es/mail.json' with { type: 'json' };
 import esMails from '../../../messages/es/mails.json' with { type: 'json' };
@@ -42,6 +44,7 @@ import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'js
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
 import arGallery from '../../../messages/ar/gallery.json' with { type: 'json' };
+import arImports from '../../../messages/ar/imports.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 import arMail from '../../../messages/ar/mail.json' with { type: 'json' };
 import arMails from '../../../messages/ar/mails.json' with { type: 'json' };
@@ -127,7 +130,7 @@ export interface MessageVariables {
   'activity.coalitions.describe': { what: string; who: string };
   'activity.coalitions.appoint': { what: string; who: string };
   'activity.members.list': { what: string; who: string };
-  'activity.members.import': { who: string };
+  'activity.members.import': { what: string; who: string };
   'activity.members.edit': { what: string; who: string };
   'activity.members.setTie': { what: string; who: string };
   'activity.members.setConstituencies': { what: string; who: string };
@@ -184,6 +187,12 @@ export interface MessageVariables {
   'activity.decisions.setFoundingRule': { what: string; who: string };
   'activity.decisions.proposeRule': { what: string; who: string };
   'activity.decisions.setRulePolicy': { what: string; who: string };
+  'activity.members.beginImport': { what: string; who: string };
+  'activity.members.mapImport': { what: string; who: string };
+  'activity.members.chooseImportRow': { what: string; who: string };
+  'activity.members.finishImport': { what: string };
+  'activity.members.discardImport': { what: string; who: string };
+  'activity.members.undoImport': { what: string; who: string };
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -710,6 +719,94 @@ export interface MessageVariables {
   'gallery.happened1': undefined;
   'gallery.happened2': undefined;
   'gallery.happened3': undefined;
+  'imports.lead': undefined;
+  'imports.file': undefined;
+  'imports.fileHint': undefined;
+  'imports.text': undefined;
+  'imports.textHint': undefined;
+  'imports.look': undefined;
+  'imports.lookAgain': undefined;
+  'imports.columns': undefined;
+  'imports.columnsWhich': undefined;
+  'imports.columnsNote': undefined;
+  'imports.untitled': { number: number };
+  'imports.samples': { samples: string };
+  'imports.noSamples': undefined;
+  'imports.leaveAside': undefined;
+  'imports.means': { column: 'about' | 'constituencies' | 'contact' | 'email' | 'formerly' | 'id' | 'kind' | 'name' | 'note' | 'people' | 'phone' | 'place' | 'role' | 'tie' | 'website' | Other };
+  'imports.known': undefined;
+  'imports.knownRule': { rule: 'complete' | 'keep' | 'theirs' | Other };
+  'imports.leaveOut': { count: number };
+  'imports.earlier': undefined;
+  'imports.pasted': undefined;
+  'imports.by': undefined;
+  'imports.at': undefined;
+  'imports.added': undefined;
+  'imports.changed': undefined;
+  'imports.state': { state: 'checking' | 'discarded' | 'done' | 'failed' | 'reading' | 'ready' | 'undone' | 'writing' | Other };
+  'imports.broughtBy': { who: string };
+  'imports.previewLead': undefined;
+  'imports.again': undefined;
+  'imports.progress': { all: number; done: number; state: 'reading' | Other };
+  'imports.isWriting': undefined;
+  'imports.lookNow': undefined;
+  'imports.mayLeave': undefined;
+  'imports.source': undefined;
+  'imports.does': { does: 'add' | 'there' | 'twice' | 'wrong' | Other };
+  'imports.rows': { count: number };
+  'imports.withPeople': { people: number; roles: number };
+  'imports.hasWrong': { count: number };
+  'imports.correct': undefined;
+  'imports.now': { count: number };
+  'imports.nowChange': { count: number };
+  'imports.nothingToDo': undefined;
+  'imports.discard': undefined;
+  'imports.willChange': { count: number };
+  'imports.thereHow': undefined;
+  'imports.why': undefined;
+  'imports.twice': { row: string };
+  'imports.knownBy': { by: 'id' | 'name' | 'website' | Other };
+  'imports.takes': { fields: string };
+  'imports.staysAsItIs': undefined;
+  'imports.settle': { count: number };
+  'imports.rowLead': undefined;
+  'imports.sideBySide': undefined;
+  'imports.field': undefined;
+  'imports.ours': undefined;
+  'imports.theirs': undefined;
+  'imports.choose': undefined;
+  'imports.takeFrom': undefined;
+  'imports.takeHint': undefined;
+  'imports.somebodyElse': undefined;
+  'imports.somebodyElseHint': undefined;
+  'imports.addAsNew': undefined;
+  'imports.downloadWrong': undefined;
+  'imports.isDone': { add: number; changed: number };
+  'imports.toRoster': undefined;
+  'imports.undo': undefined;
+  'imports.undoHint': undefined;
+  'imports.undone': undefined;
+  'imports.stayed': undefined;
+  'imports.stayedWhy': undefined;
+  'imports.stays': { why: 'edited' | 'invitations' | 'joining_answers' | 'limits' | 'proposals' | 'representatives' | 'roll_entries' | 'standing' | Other };
+  'imports.isFile': { kind: 'archive' | 'pdf' | 'picture' | 'spreadsheet' | 'workbook' | Other };
+  'imports.empty': undefined;
+  'imports.noObjects': undefined;
+  'imports.notJson': { why: string };
+  'imports.brokenPopolo': { where: string };
+  'imports.strayMembership': { number: number };
+  'imports.tooMany': { most: number };
+  'imports.tooManyColumns': { most: number };
+  'imports.quoteOpen': { row: string };
+  'imports.quoteInside': { row: string };
+  'imports.tooWide': { cells: number; columns: number };
+  'imports.columnTwice': undefined;
+  'imports.nameMissing': undefined;
+  'imports.notFound': undefined;
+  'imports.rowNotFound': undefined;
+  'imports.notNow': undefined;
+  'imports.sameOne': undefined;
+  'imports.nothing': undefined;
   'kernel.notFound': undefined;
   'kernel.coalitionNotFound': undefined;
   'kernel.signInFirst': undefined;
@@ -1074,37 +1171,6 @@ export interface MessageVariables {
   'members.waitsVoiceWhy': undefined;
   'members.figure': { figure: 'activeMembers' | 'closeTies' | 'mostAffectedHeard' | 'peopleRepresented' | 'withDecidingVoice' | Other };
   'members.figureOf': { of: number };
-  'members.importLead': undefined;
-  'members.importFile': undefined;
-  'members.importFileHint': undefined;
-  'members.importText': undefined;
-  'members.importTextHint': undefined;
-  'members.importLook': undefined;
-  'members.importLookAgain': undefined;
-  'members.importColumns': undefined;
-  'members.importColumnsWhich': undefined;
-  'members.importPreview': undefined;
-  'members.importPreviewLead': undefined;
-  'members.importSource': undefined;
-  'members.importIgnored': { columns: string };
-  'members.importDoes': { does: 'add' | 'there' | 'twice' | 'wrong' | Other };
-  'members.importRows': { count: number };
-  'members.importWhy': undefined;
-  'members.importTwice': { row: string };
-  'members.importKnownBy': { by: 'id' | 'name' | 'website' | Other };
-  'members.importMore': { count: number };
-  'members.importNow': { count: number };
-  'members.importNothing': undefined;
-  'members.importHasWrong': { count: number };
-  'members.importCorrect': undefined;
-  'members.importEmpty': undefined;
-  'members.importTooMany': { most: number };
-  'members.importNotJson': { why: string };
-  'members.importNoObject': undefined;
-  'members.importQuoteOpen': { row: string };
-  'members.importQuoteInside': { row: string };
-  'members.importNoName': { columns: string };
-  'members.importTooWide': { cells: number; columns: number };
   'members.rosterChanged': undefined;
   'members.row': undefined;
   'nav.together': undefined;
@@ -1768,6 +1834,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'common', enCommon],
   ['en', 'decisions', enDecisions],
   ['en', 'gallery', enGallery],
+  ['en', 'imports', enImports],
   ['en', 'kernel', enKernel],
   ['en', 'mail', enMail],
   ['en', 'mails', enMails],
@@ -1786,6 +1853,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
   ['es', 'gallery', esGallery],
+  ['es', 'imports', esImports],
   ['es', 'kernel', esKernel],
   ['es', 'mail', esMail],
   ['es', 'mails', esMails],
@@ -1804,6 +1872,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],
   ['ar', 'gallery', arGallery],
+  ['ar', 'imports', arImports],
   ['ar', 'kernel', arKernel],
   ['ar', 'mail', arMail],
   ['ar', 'mails', arMails],
