@@ -176,12 +176,26 @@ create table revisits (
 -- A proposal that would change what an earlier one decided.
 alter table proposals add column changes_proposal_id uuid;
 
+-- Ways of deciding that a coalition keeps under a name, as the form of a proposal reads them.
+create table decision_templates (
+  coalition_id uuid not null,
+  id uuid not null,
+  name text not null,
+  note text not null default '',
+  fields jsonb not null,
+  saved_by uuid not null,
+  at timestamptz not null,
+  retired_at timestamptz,
+  primary key (coalition_id, id)
+);
+
 select distribute('comment_steps', 'coalition_id');
 select distribute('advice_requests', 'coalition_id');
 select distribute('advice', 'coalition_id');
 select distribute('soundings', 'coalition_id');
 select distribute('sounding_answers', 'coalition_id');
 select distribute('amendments', 'coalition_id');
+select distribute('decision_templates', 'coalition_id');
 select distribute('amendment_steps', 'coalition_id');
 select distribute('outcome_statements', 'coalition_id');
 select distribute('vote_explanations', 'coalition_id');
@@ -195,6 +209,7 @@ alter table advice_requests add constraint advice_requests_member foreign key (c
 alter table advice add constraint advice_request foreign key (coalition_id, request_id) references advice_requests (coalition_id, id);
 alter table soundings add constraint soundings_proposal foreign key (coalition_id, proposal_id) references proposals (coalition_id, id);
 alter table sounding_answers add constraint sounding_answers_sounding foreign key (coalition_id, sounding_id) references soundings (coalition_id, id);
+alter table decision_templates add constraint decision_templates_coalition foreign key (coalition_id) references coalitions (id);
 alter table proposals add constraint proposals_amendment foreign key (coalition_id, amendment_id) references amendments (coalition_id, id);
 alter table proposals add constraint proposals_changes foreign key (coalition_id, changes_proposal_id) references proposals (coalition_id, id);
 alter table amendments add constraint amendments_proposal foreign key (coalition_id, proposal_id) references proposals (coalition_id, id);
@@ -212,6 +227,7 @@ create index comment_steps_by_comment on comment_steps (coalition_id, comment_id
 create index advice_requests_by_proposal on advice_requests (coalition_id, proposal_id, at);
 create unique index soundings_one_runs on soundings (coalition_id, proposal_id) where ended_at is null;
 create index soundings_by_proposal on soundings (coalition_id, proposal_id, at);
+create unique index decision_templates_name on decision_templates (coalition_id, lower(name)) where retired_at is null;
 create unique index amendments_number on amendments (coalition_id, proposal_id, number);
 create index amendment_steps_by_amendment on amendment_steps (coalition_id, amendment_id, at);
 create unique index proposals_one_per_amendment on proposals (coalition_id, amendment_id) where amendment_id is not null;
@@ -227,6 +243,7 @@ select guard('advice', 'select, insert');
 select guard('soundings', 'select, insert, update');
 select guard('sounding_answers', 'select, insert, update');
 select guard('amendments', 'select, insert');
+select guard('decision_templates', 'select, insert, update');
 select guard('amendment_steps', 'select, insert');
 select guard('outcome_statements', 'select, insert');
 select guard('vote_explanations', 'select, insert, update');

@@ -27,6 +27,7 @@ import * as revisitCommands from './decisions/way/revisit-commands.ts';
 import * as soundingCommands from './decisions/way/sounding-commands.ts';
 import * as weightCommands from './decisions/weights/commands.ts';
 import * as weightQueries from './decisions/weights/queries.ts';
+import * as templateCommands from './decisions/way/template-commands.ts';
 import type { Command } from './kernel/command.ts';
 import type { Query } from './kernel/query.ts';
 import * as memberCommands from './members/commands.ts';
@@ -70,6 +71,7 @@ const modules: Record<string, unknown>[] = [
   decisionRegister,
   hoursCommands,
   soundingCommands,
+  templateCommands,
   adviceCommands,
   amendmentCommands,
   afterCommands,

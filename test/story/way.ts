@@ -7,6 +7,7 @@ import { acceptAmendment, amend, voteOnAmendment } from '../../src/decisions/way
 import { extend, pause } from '../../src/decisions/way/hours-commands.ts';
 import { revisit } from '../../src/decisions/way/revisit-commands.ts';
 import { answerSounding, endSounding, sound } from '../../src/decisions/way/sounding-commands.ts';
+import { saveTemplate } from '../../src/decisions/way/template-commands.ts';
 import type { App } from '../../src/kernel/app.ts';
 import type { Command } from '../../src/kernel/command.ts';
 import { type StoryClock, tell } from './world.ts';
@@ -149,9 +150,14 @@ async function escorts(app: App, clock: StoryClock, { people, members, coalition
     why: 'Thirty children walk with us after one week. We look again before the holidays.',
     nextOn: clock.at('2026-03-23T12:00:00Z').slice(0, 10),
   });
+  const kept = await tells('coordinator', saveTemplate, {
+    proposal,
+    name: 'Something we do together every week',
+    note: 'Ten days, and half of us take part.',
+  });
   return {
     proposals: { whole: proposal, amendmentVote: vote },
-    told: { concern: concern.id, followUp: bands.id },
+    told: { concern: concern.id, followUp: bands.id, template: kept.id },
   };
 }
 

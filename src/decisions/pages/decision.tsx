@@ -102,7 +102,7 @@ export function DecisionPage({ place, decision, way, links, attempt }: Props) {
         <FollowUpsSection {...whole} />
         <RevisitSection {...whole} />
         <LimitsSection decision={decision} />
-        <RuleSection place={place} decision={decision} />
+        <RuleSection place={place} decision={decision} attempt={attempt} />
         <RollSection decision={decision} csv={paths.rollCsv} />
         <LinksSection place={place} decision={decision} links={links} />
         <TurnsSection turns={way.turns} />

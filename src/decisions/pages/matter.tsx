@@ -1,6 +1,10 @@
 // What is being decided, and by which rule.
 import type { Place } from '../../kernel/place.ts';
+import type { Attempt } from '../../system/web/page.ts';
+import { SubmitButton } from '../../ui/button.tsx';
 import { Tag, Tags } from '../../ui/card.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Form } from '../../ui/form.tsx';
 import { SafeLink } from '../../ui/link.tsx';
 import { Markdown } from '../../ui/markdown.ts';
 import { Section } from '../../ui/page.tsx';
@@ -11,6 +15,7 @@ import { decisionPaths } from '../paths.ts';
 import { mayDiscuss, mayPropose } from '../policy.ts';
 import type { Decision } from '../shapes.ts';
 import { type Part, partsOf } from '../way/parts.ts';
+import { mayKeepTemplate } from '../way/policy.ts';
 import { ruleInWords } from '../words.ts';
 import { isAbout } from './part.tsx';
 
@@ -143,7 +148,21 @@ export function LimitsSection({ decision }: { decision: Decision }) {
   );
 }
 
-export function RuleSection({ place, decision }: { place: Place; decision: Decision }) {
+function KeepRule({ action, attempt }: { action: string; attempt?: Attempt }) {
+  const { t } = useVisit();
+  return (
+    <details open={attempt !== undefined || undefined}>
+      <summary>{t('way.saveTemplate')}</summary>
+      <Form action={action} id="template" attempt={attempt}>
+        <TextField name="name" label={t('way.templateName')} maxlength={80} required />
+        <TextField name="note" label={t('way.templateNote')} maxlength={200} />
+        <SubmitButton look="quiet">{t('way.saveTemplateButton')}</SubmitButton>
+      </Form>
+    </details>
+  );
+}
+
+export function RuleSection({ place, decision, attempt }: { place: Place; decision: Decision; attempt?: Attempt }) {
   const { t } = useVisit();
   const paths = decisionPaths(place.coalition.slug, decision.number);
   return (
@@ -177,6 +196,9 @@ export function RuleSection({ place, decision }: { place: Place; decision: Decis
         )}{' '}
         {decision.status === 'open' && <SafeLink href={paths.paper}>{t('way.paperLink')}</SafeLink>}
       </p>
+      {mayKeepTemplate(place.actor) === true && decision.amendment === null && (
+        <KeepRule action={paths.saveTemplate} attempt={attempt?.values.name ? attempt : undefined} />
+      )}
     </Section>
   );
 }

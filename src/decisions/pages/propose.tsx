@@ -14,6 +14,7 @@ import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import { type Kept, KeptRuleField } from '../rules/pages/field.tsx';
 import { methods } from '../tally/methods.ts';
+import { mayKeepTemplate } from '../way/policy.ts';
 import {
   atConcurrence,
   ConcurrenceFields,
@@ -33,6 +34,8 @@ interface Props {
   constituencies: Constituency[];
   kept: Kept;
   attempt?: Attempt;
+  /** The coalition's own templates. */
+  saved: { id: string; name: string; note: string }[];
 }
 
 /** One field each for options and subjects, as people write lists; the command wants them one by one. */
@@ -59,7 +62,7 @@ const atLists = ({ values, problems }: Attempt): Attempt => ({
   }),
 });
 
-export function ProposePage({ place, constituencies, kept, attempt }: Props) {
+export function ProposePage({ place, constituencies, kept, saved, attempt }: Props) {
   const { t } = useVisit();
   const paths = decisionPaths(place.coalition.slug);
   return (
@@ -73,7 +76,12 @@ export function ProposePage({ place, constituencies, kept, attempt }: Props) {
         lead={t('decisions.proposeLead')}
         crumbs={[{ label: t('decisions.title'), href: paths.list }]}
       >
-        <Templates propose={paths.propose} />
+        <Templates
+          propose={paths.propose}
+          retire={paths.retireTemplate}
+          saved={saved}
+          mayRetire={mayKeepTemplate(place.actor) === true}
+        />
         <Form action={paths.list} attempt={attempt && atLists(attempt)}>
           {attempt?.values.changes && <input type="hidden" name="changes" value={attempt.values.changes[0]} />}
           <TextField

@@ -1,7 +1,6 @@
 import type { Command } from '../../kernel/command.ts';
-import { constituencies } from '../../members/queries-words.ts';
 import { csvResponse } from '../../system/web/csv.ts';
-import type { Attempt, Page } from '../../system/web/page.ts';
+import type { Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
 import { castBallot, ratify } from '../ballot-commands.ts';
 import { close, open, propose, revise, settleOutcome, withdraw } from '../commands.ts';
@@ -11,11 +10,11 @@ import { judgeObjection, withdrawObjection } from '../objection-commands.ts';
 import { decisionPaths } from '../paths.ts';
 import { ballots } from '../queries.ts';
 import { register, type Status, statuses } from '../register.ts';
-import { rules } from '../rules/queries.ts';
 import { choiceInWords, methodTitle, statusKey } from '../words.ts';
 import { decisionOf, decisionPage, numberOf, pathsOf } from './asked.tsx';
 import { prepareBallot } from './ballot.tsx';
-import { ProposePage, prepareProposal } from './propose.tsx';
+import { prepareProposal } from './propose.tsx';
+import { proposePage } from './propose-page.tsx';
 import { RegisterPage } from './register.tsx';
 import { RevisePage, WithdrawPage } from './revise.tsx';
 import { startOf } from './start.tsx';
@@ -107,15 +106,6 @@ export const decisionPages = (routes: Routes): void => {
     });
   });
 };
-
-const proposePage = async (page: Page, attempt?: Attempt) => (
-  <ProposePage
-    place={await page.place()}
-    constituencies={await page.ask(constituencies)}
-    kept={await page.ask(rules)}
-    attempt={attempt}
-  />
-);
 
 const act = <I, Sent, F, V>(page: Page, command: Command<string, I, Sent, F, V>, extra?: Partial<Sent>) =>
   page.do(command, { extra, then: () => pathsOf(page).one, otherwise: (attempt) => decisionPage(page, attempt) });

@@ -12,11 +12,13 @@ import { extend, pause, reopen, resume } from '../way/hours-commands.ts';
 import { partsOf } from '../way/parts.ts';
 import { revisit } from '../way/revisit-commands.ts';
 import { answerSounding, endSounding, sound } from '../way/sounding-commands.ts';
+import { retireTemplate, saveTemplate } from '../way/template-commands.ts';
 import { AmendPage } from './amend.tsx';
 import { decisionOf, decisionPage, numberOf, pathsOf } from './asked.tsx';
 import { HoursPage } from './hours.tsx';
 import { PaperPage } from './paper.tsx';
 import { PartPage } from './part.tsx';
+import { proposePage } from './propose-page.tsx';
 
 const at = decisionPaths(':coalition', ':number{[0-9]+}');
 
@@ -47,6 +49,13 @@ export const wayPages = (routes: Routes): void => {
       ),
     }),
   );
+  routes.post(at.retireTemplate, (page) =>
+    page.do(retireTemplate, {
+      then: () => decisionPaths(page.slug).propose,
+      otherwise: (attempt) => proposePage(page, attempt),
+    }),
+  );
+  routes.get(at.retireTemplate, (page) => page.redirect(decisionPaths(page.slug).propose));
   const here = [
     [at.answerComment, answerComment, 'discussion'],
     [at.advice, askAdvice, 'advice'],
@@ -62,6 +71,7 @@ export const wayPages = (routes: Routes): void => {
     [at.followUps, addFollowUp, 'follow-ups'],
     [at.markFollowUp, markFollowUp, 'follow-ups'],
     [at.revisit, revisit, 'revisit'],
+    [at.saveTemplate, saveTemplate, 'rule'],
   ] as const;
   for (const [path, command, section] of here) {
     routes.post(path, (page) => onThePage(page, command as Command, section));

@@ -136,3 +136,6 @@ export function mayRecordAdvice(actor: Actor, member: string | null, proposedBy:
   if (actor.standing.coordinator || actor.person === proposedBy) return true;
   return (member !== null && !('refused' in maySpeakFor(actor, member))) || forbidden('way.adviceFromAsked');
 }
+
+/** Whoever may change a list that all start from. */
+export const mayKeepTemplate = (actor: Actor): Verdict => coordinates(actor);

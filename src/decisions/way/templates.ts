@@ -105,3 +105,32 @@ export function fieldsOf(template: Template, now: Date, local: (moment: Date) =>
     }),
   };
 }
+
+interface Ruled {
+  method: string;
+  settings: Record<string, unknown>;
+  quorum: unknown;
+  judgedBy: string;
+  ratificationAllowed: boolean;
+  proposedAt: Date;
+  closesAt: Date;
+  ratifyBy: Date;
+}
+
+/** The rule and the hours of a decision, to be used again. */
+export function templateOf(decision: Ruled): Template {
+  const hours = (from: Date, until: Date) => Math.max(0, Math.round((until.getTime() - from.getTime()) / 3600_000));
+  const quorum = String((decision.quorum as { threshold?: unknown } | null)?.threshold ?? '');
+  return {
+    name: '',
+    method: decision.method,
+    threshold: oneOf(['1/2', '2/3', '3/4', '1'], decision.settings.threshold),
+    of: oneOf(['votes', 'ballots', 'roll'], decision.settings.of),
+    quorum: oneOf(['1/3', '1/2', '2/3', '3/4'], quorum) ?? '',
+    judges: decision.judgedBy === 'objectors' ? 'objectors' : 'coordinators',
+    hoursToClose: Math.max(1, hours(decision.proposedAt, decision.closesAt)),
+    hoursToRatify: decision.ratificationAllowed ? hours(decision.closesAt, decision.ratifyBy) : 0,
+  };
+}
+
+const oneOf = <T extends string>(known: T[], value: unknown): T | undefined => known.find((each) => each === value);
