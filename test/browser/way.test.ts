@@ -57,7 +57,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('the way, JavaScrip
     await page.locator('body:not([data-old])').waitFor();
   }
 
-  async function votesYes(person: 'colleague' | 'lawyer', path: string) {
+  async function votesYes(person: 'colleague' | 'lawyer' | 'dissenter' | 'coordinator', path: string) {
     const page = await as(person);
     await page.goto(origin + path);
     await page.locator('#ballot input[name="choice.answer"][value=yes]').first().check({ force: true });
@@ -119,6 +119,8 @@ describe.each([{ javaScript: true }, { javaScript: false }])('the way, JavaScrip
     const vote = decisionPaths(slug, number + 1).one;
     await votesYes('colleague', vote);
     await votesYes('lawyer', vote);
+    await votesYes('dissenter', vote);
+    await votesYes('coordinator', vote);
     clock.set('2026-04-06T08:00:00Z');
     await lead.goto(origin + vote);
     await press(lead, t('decisions.closeButton'));
@@ -129,6 +131,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('the way, JavaScrip
     await press(lead, t('decisions.openButton'));
     await votesYes('colleague', paths.one);
     await votesYes('lawyer', paths.one);
+    await votesYes('coordinator', paths.one);
     const third = await as('dissenter');
     await third.goto(origin + paths.one);
     await third.locator('#ballot input[name="choice.answer"][value=no]').first().check({ force: true });

@@ -107,6 +107,7 @@ async function escorts(app: App, clock: StoryClock, { people, members, coalition
   await casts('neighbour', 'annur', vote, 'yes');
   await casts('colleague', 'tenants', vote, 'yes');
   await casts('coordinator', 'parents', vote, 'no');
+  await casts('dissenter', 'hauliers', vote, 'yes');
   clock.set('2026-03-05T20:00:00Z');
   await tells('coordinator', close, { proposal: vote });
   await tells('coordinator', answerComment, { comment: concern.id, became: 'taken_up' });
