@@ -213,6 +213,17 @@ export interface Counters {
   value: number;
 }
 
+export interface DecisionTemplates {
+  at: Timestamp;
+  coalitionId: string;
+  fields: Json;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  retiredAt: Timestamp | null;
+  savedBy: string;
+}
+
 export interface Extensions {
   at: Timestamp;
   byPerson: string;
@@ -844,6 +855,7 @@ export interface DB {
   contactRoles: ContactRoles;
   contacts: Contacts;
   counters: Counters;
+  decisionTemplates: DecisionTemplates;
   extensions: Extensions;
   followUps: FollowUps;
   followUpSteps: FollowUpSteps;

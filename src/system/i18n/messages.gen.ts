@@ -193,6 +193,8 @@ export interface MessageVariables {
   'activity.members.finishImport': { what: string };
   'activity.members.discardImport': { what: string; who: string };
   'activity.members.undoImport': { what: string; who: string };
+  'activity.decisions.saveTemplate': { what: string; who: string };
+  'activity.decisions.retireTemplate': { what: string; who: string };
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -1824,6 +1826,13 @@ export interface MessageVariables {
   'way.templates': undefined;
   'way.template': { name: 'consent' | 'divide' | 'elect' | 'emergency' | 'money' | 'platform' | 'statement' | Other };
   'way.templateWhy': { name: 'consent' | 'divide' | 'elect' | 'emergency' | 'money' | 'platform' | 'statement' | Other };
+  'way.saveTemplate': undefined;
+  'way.templateName': undefined;
+  'way.templateNote': undefined;
+  'way.saveTemplateButton': undefined;
+  'way.retireTemplate': undefined;
+  'way.templateNameTaken': undefined;
+  'way.templateNotFound': undefined;
 }
 
 export const bundles: [lang: string, namespace: string, messages: Record<string, string>][] = [
