@@ -17,7 +17,7 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
-export async function smtpServer(): Promise<MailServer> {
+export async function smtpServer(port = 0): Promise<MailServer> {
   const state: MailServer = { url: '', taken: [], stop: async () => {} };
   const sockets = new Set<{ destroy(): void }>();
   const server = createServer((socket) => {
@@ -50,7 +50,7 @@ export async function smtpServer(): Promise<MailServer> {
       }
     });
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
   state.url = `smtp://127.0.0.1:${(server.address() as { port: number }).port}`;
   state.stop = async () => {
     for (const socket of sockets) socket.destroy();

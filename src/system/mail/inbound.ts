@@ -75,7 +75,7 @@ export async function takeMailIn({ url, replies, knows, take, log }: InboundPart
           if (!raw) throw answer(552, 'too large');
           const tag = tagOf(replies, session.envelope.rcptTo[0]?.address ?? '')!;
           const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
-          await take({ tag, from, mail: await simpleParser(raw, { skipImageLinks: true }) });
+          await take({ tag, from, mail: await simpleParser(raw, { skipImageLinks: true, keepDeliveryStatus: true }) });
           callback();
         })
         .catch((error: Error & { responseCode?: number }) => {
