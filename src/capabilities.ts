@@ -28,6 +28,11 @@ import * as soundingCommands from './decisions/way/sounding-commands.ts';
 import * as templateCommands from './decisions/way/template-commands.ts';
 import * as weightCommands from './decisions/weights/commands.ts';
 import * as weightQueries from './decisions/weights/queries.ts';
+import * as caseCommands from './forming/case-commands.ts';
+import * as caseQueries from './forming/case-queries.ts';
+import * as readinessCommands from './forming/readiness-commands.ts';
+import * as readinessQueries from './forming/readiness-queries.ts';
+import * as formingWaiting from './forming/waiting.ts';
 import type { Command } from './kernel/command.ts';
 import type { Query } from './kernel/query.ts';
 import * as memberCommands from './members/commands.ts';
@@ -82,6 +87,11 @@ const modules: Record<string, unknown>[] = [
   keptRuleQueries,
   weightCommands,
   weightQueries,
+  caseCommands,
+  caseQueries,
+  readinessCommands,
+  readinessQueries,
+  formingWaiting,
   memberCommands,
   applicationCommands,
   importCommands,

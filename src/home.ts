@@ -5,3 +5,8 @@ import { memberHome } from './members/home.ts';
 
 /** What a coalition's home is put together from; a capability adds its part here. */
 export const homeParts: HomePart[] = [decisionHome, wayHome, memberHome];
+import { formingHome } from './forming/home.ts';
+import { memberHome } from './members/home.ts';
+
+/** What a coalition's home is put together from; a capability adds its part here. */
+export const homeParts: HomePart[] = [decisionHome, memberHome, formingHome];

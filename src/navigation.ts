@@ -9,6 +9,7 @@ export const navigation = (slug: string, t: Translate): NavGroup[] => [
       { label: t('nav.home'), href: `/c/${slug}` },
       { label: t('nav.decisions'), href: `/c/${slug}/decisions` },
       { label: t('nav.members'), href: `/c/${slug}/members` },
+      { label: t('forming.nav'), href: `/c/${slug}/forming` },
       { label: t('nav.about'), href: `/c/${slug}/about` },
     ],
   },

@@ -12,6 +12,7 @@ import { voteByLinkPages } from './decisions/pages/by-link.tsx';
 import { decisionPages } from './decisions/pages/routes.tsx';
 import { rulePages } from './decisions/rules/pages/routes.tsx';
 import { weightPages } from './decisions/weights/pages/routes.tsx';
+import { formingPages } from './forming/pages/routes.tsx';
 import { memberPages } from './members/pages/routes.tsx';
 import { powerPages } from './power/pages/routes.tsx';
 import { referencePages } from './system/api/reference.tsx';
@@ -30,6 +31,7 @@ export const pages: ((routes: Routes) => void)[] = [
   weightPages,
   rulePages,
   powerPages,
+  formingPages,
   referencePages({ commands, queries, Shell: PlainShell }),
 ];
 

@@ -27,7 +27,7 @@ const shown = routes.filter(({ method }) => method === 'get');
 const sent = routes.filter(({ method }) => method === 'post');
 
 /** Pages of a coalition for people who do not belong to it: what it says of itself, and the way in. */
-const forOutsiders = ['/c/:coalition', '/c/:coalition/about', '/c/:coalition/join'];
+const forOutsiders = ['/c/:coalition', '/c/:coalition/about', '/c/:coalition/join', '/c/:coalition/case'];
 
 const as = (kind: Kind): Record<string, string> => (kinds[kind] ? { 'x-test-person': kinds[kind] } : {});
 const get = (path: string, kind: Kind) => web.request(path, { headers: { ...as(kind), 'Accept-Language': 'en' } });

@@ -106,7 +106,7 @@ describe.each(tenants)('tenant table %s', (table) => {
     const policies = await owner`
       select polcmd::text as command, polpermissive as permissive, polroles::regrole[]::text[] as for_whom,
         pg_get_expr(polqual, polrelid) as using, pg_get_expr(polwithcheck, polrelid) as check
-      from pg_policy where polrelid = ${table}::regclass order by polcmd::text, polname desc`;
+      from pg_policy where polrelid = ${table}::regclass and polname <> 'reading_publicly' order by polcmd::text, polname desc`;
     const common = { permissive: true, for_whom: ['-'] };
     expect(policies.map((policy) => ({ ...policy }))).toEqual([
       { command: 'a', ...common, using: null, check: writable },
@@ -116,6 +116,16 @@ describe.each(tenants)('tenant table %s', (table) => {
       { command: 'w', ...common, using: writable, check: writable },
     ]);
   });
+});
+
+test('what is shown to everybody says so in its own row, and only to whoever asks as the public', async () => {
+  const policies = await owner`
+    select polrelid::regclass::text as table, polcmd::text as command, pg_get_expr(polqual, polrelid) as using
+    from pg_policy where polname = 'reading_publicly'`;
+  const publicly = "((audience = 'public'::text) AND (current_setting('app.audience'::text, true) = 'public'::text))";
+  expect(policies.length).toBeGreaterThan(0);
+  for (const { table, command, using } of policies)
+    expect({ command, using }, table).toEqual({ command: 'r', using: publicly });
 });
 
 describe('foreign keys', () => {

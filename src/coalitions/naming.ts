@@ -86,6 +86,36 @@ const naming: Record<string, Namer> = {
         .execute(),
       ({ id, name }) => [id, { name, page: 'members/invitations' }],
     ),
+  case: ({ db, coalition }, ids) =>
+    rows(
+      db
+        .selectFrom('cases')
+        .select(['coalitionId as id', 'title'])
+        .where('coalitionId', '=', coalition.id)
+        .where('coalitionId', 'in', ids)
+        .execute(),
+      ({ id, title }) => [id, { name: title, page: 'case' }],
+    ),
+  readiness: ({ db, coalition }, ids) =>
+    rows(
+      db
+        .selectFrom('readinessRounds')
+        .select(['id', 'number'])
+        .where('coalitionId', '=', coalition.id)
+        .where('id', 'in', ids)
+        .execute(),
+      ({ id, number }) => [id, { name: String(number), page: `readiness/${number}` }],
+    ),
+  formingStep: ({ db, coalition }, ids) =>
+    rows(
+      db
+        .selectFrom('formingSteps')
+        .select(['id', 'what'])
+        .where('coalitionId', '=', coalition.id)
+        .where('id', 'in', ids)
+        .execute(),
+      ({ id, what }) => [id, { name: what, page: 'forming' }],
+    ),
   proposal: ({ db, coalition }, ids) =>
     rows(
       db

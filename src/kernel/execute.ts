@@ -97,7 +97,7 @@ export async function answer<Input, Output>(
       query.scope === 'coalition' ? { coalition: '', ...call } : { ...call, coalition: undefined },
     ));
   if (!place) return no(notFound('kernel.coalitionNotFound'));
-  return app.database.reading(readingAt(place), async (db) => {
+  return app.database.reading({ ...readingAt(place), publicly: query.reach === 'anyone' }, async (db) => {
     const entered = call.place ?? (await enter(app, db, place));
     const timed = {
       db,

@@ -2,6 +2,7 @@ import { found } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
 import { tellAccounts } from './accounts.ts';
 import { decisionsChapter } from './decisions.ts';
+import { formingChapter } from './forming.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
 import { rulesChapter } from './rules.ts';
@@ -77,6 +78,9 @@ export async function tellStory(app: App, clock: StoryClock) {
     ...way,
     proposals: { ...decisions.proposals, ...way.proposals },
   };
+  const forming = await formingChapter(app, clock, { people: members.people, coalition });
+  clock.set(storyEnd);
+  return { ...account, coalition, other, token, ...members, ...decisions, ...forming };
 }
 
 export type Story = Awaited<ReturnType<typeof tellStory>>;

@@ -1,6 +1,7 @@
 // Every page there is, and how to come to it: an address made from the story, and who opens it.
 import { coalitionPaths, newCoalition, start } from '../../src/coalitions/paths.ts';
 import { decisionPaths } from '../../src/decisions/paths.ts';
+import { formingPaths } from '../../src/forming/paths.ts';
 import { goodbye, invitationDoor, memberPaths } from '../../src/members/paths.ts';
 import { powerPaths } from '../../src/power/paths.ts';
 import type { Routes } from '../../src/system/web/server.ts';
@@ -48,6 +49,7 @@ export function openings(story: Story, signInLink: string): Opening[] {
     ...decisions(story),
     ...votingRules(story),
     ...power(story),
+    ...forming(story),
   };
   return Object.entries(examples).flatMap(([route, list]) =>
     list.map(([path, as, { name = '', status, send } = {}]) => ({
@@ -311,6 +313,50 @@ function power({ people, coalition, other }: Story): Record<string, Example[]> {
       [at.page, people.coordinator],
       [`${at.page}?quota=nonsense`, people.observer, { name: 'refused', status: 422 }],
       [powerPaths(other.slug).page, people.elsewhere, { name: 'just founded' }],
+    ],
+  };
+}
+
+function forming({ people, coalition: { slug }, other, readiness }: Story): Record<string, Example[]> {
+  const route = formingPaths(':coalition');
+  const at = formingPaths(slug);
+  const { answer } = formingPaths(slug, readiness.running);
+  return {
+    [route.overview]: [
+      [at.overview, people.coordinator],
+      [at.overview, people.neighbour, { name: 'seen only' }],
+      [formingPaths(other.slug).overview, people.elsewhere, { name: 'empty' }],
+    ],
+    [route.case]: [
+      [at.case, people.coordinator],
+      [at.case, null, { name: 'shared' }],
+      [formingPaths(other.slug).case, people.elsewhere, { name: 'empty' }],
+    ],
+    [route.editCase]: [
+      [at.editCase, people.coordinator],
+      [at.editCase, people.coordinator, { name: 'refused', send: at.case }],
+    ],
+    [route.readiness]: [
+      [at.readiness, people.coordinator],
+      [formingPaths(other.slug).readiness, people.elsewhere, { name: 'empty' }],
+      [
+        formingPaths(other.slug).readiness,
+        people.elsewhere,
+        { name: 'refused', send: formingPaths(other.slug).readiness },
+      ],
+    ],
+    [route.round]: [
+      [formingPaths(slug, readiness.shown).round, people.coordinator],
+      [formingPaths(slug, readiness.running).round, people.representative, { name: 'running' }],
+      [
+        formingPaths(slug, readiness.shown).round,
+        people.coordinator,
+        { name: 'refused', send: formingPaths(slug, readiness.shown).conclude },
+      ],
+    ],
+    [route.answer]: [
+      [answer, people.representative],
+      [answer, people.neighbour, { name: 'refused', send: answer }],
     ],
   };
 }

@@ -33,6 +33,7 @@ function filled(pattern: string, story: Story, coalition = story.coalition.slug)
     part: '1',
     link: story.link,
     rule: story.rules.founding,
+    round: `${story.readiness.running}`,
   };
   return pattern.replace(/:(\w+)(?:\{[^/]*\})?/g, (_, name: string) => {
     const value = known[name];

@@ -6,12 +6,12 @@ import { CheckboxGroup, RadioGroup } from '../../ui/choices.tsx';
 import { NumberField, TextArea, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
+import { rowsShown } from '../../ui/rows.ts';
 import { useVisit } from '../../ui/visit.ts';
 import type { Contact } from '../fields.ts';
 import { memberPaths } from '../paths.ts';
 import type { ShownMember } from '../queries.ts';
 import { kindChoices, tieChoices } from '../words.ts';
-import { rowsShown } from './rows.ts';
 
 interface Props {
   place: Place;

@@ -4,6 +4,7 @@ import { Refused } from '../../kernel/errors.ts';
 import { answer } from '../../kernel/execute.ts';
 import type { Attempt, Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
+import { gathered } from '../../ui/rows.ts';
 import { acceptInvitation, invite, revokeInvitation } from '../commands-invitations.ts';
 import { invitationDoor, memberPaths } from '../paths.ts';
 import { show } from '../queries.ts';
@@ -12,7 +13,6 @@ import { wholeRoster } from './exports.ts';
 import { InvitationPage, NoInvitation } from './follow.tsx';
 import { InvitationsPage } from './invitations.tsx';
 import { asOf } from './routes.tsx';
-import { gathered } from './rows.ts';
 
 const at = memberPaths(':coalition');
 const linkCookie = 'gb_link';

@@ -5,13 +5,13 @@ import { Actions, ButtonLink, SubmitButton } from '../../ui/button.tsx';
 import { DateField, Select, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Page } from '../../ui/page.tsx';
+import { rowsShown } from '../../ui/rows.ts';
 import { Day } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { memberPaths } from '../paths.ts';
 import type { ShownMember } from '../queries.ts';
 import type { PresentLimit } from '../shapes.ts';
 import { limitChoices } from '../words.ts';
-import { rowsShown } from './rows.ts';
 
 interface FieldsProps {
   of?: PresentLimit[];

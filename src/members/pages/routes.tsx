@@ -4,6 +4,7 @@ import { Refused } from '../../kernel/errors.ts';
 import type { Values } from '../../system/web/formdata.ts';
 import type { Attempt, Page } from '../../system/web/page.ts';
 import type { Routes } from '../../system/web/server.ts';
+import { gathered, hasRows } from '../../ui/rows.ts';
 import { defineConstituency, edit, list, setConstituencies, setTie } from '../commands.ts';
 import { apply, approve, decline } from '../commands-applications.ts';
 import { addRepresentative, changeAuthority, endRepresentation } from '../commands-representatives.ts';
@@ -34,7 +35,6 @@ import { GoodbyePage, LeavePage } from './leave.tsx';
 import { LimitsPage } from './limits.tsx';
 import { MemberPage } from './member.tsx';
 import { RosterPage } from './roster.tsx';
-import { gathered, hasRows } from './rows.ts';
 
 const at = memberPaths(':coalition', ':member{[0-9a-f-]{36}}');
 

@@ -24,6 +24,8 @@ export interface RequestContext {
   writes?: string;
   /** The coalitions read from. */
   reads: string[];
+  /** Also shows the rows that coalitions themselves made public. */
+  publicly?: boolean;
 }
 
 export interface Database {
@@ -92,8 +94,13 @@ export const postgresOptions = (url: string): ConnectionOptions => {
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `begin`, the timeouts and the context travel together with the first statement: one round trip instead of four. */
-function opening(begin: string, { person, writes, reads }: RequestContext): string {
-  const context = { person_id: person ?? '', coalition_id: writes ?? '', coalition_ids: reads.join(',') };
+function opening(begin: string, { person, writes, reads, publicly }: RequestContext): string {
+  const context = {
+    person_id: person ?? '',
+    coalition_id: writes ?? '',
+    coalition_ids: reads.join(','),
+    ...(publicly && { audience: 'public' }),
+  };
   for (const id of [person, writes, ...reads]) if (id && !uuid.test(id)) throw new Error('context ids must be uuids');
   const settings = Object.entries(context).map(([key, value]) => `select app_ctx('${key}', '${value}')`);
   return [begin, 'set local role greenbelt_app', timeouts, ...settings].join('; ');

@@ -1,8 +1,8 @@
 // Forms that take several of a thing without a script: rows of fields, `limits.0.subject`, `limits.1.subject` and on.
-import type { Attempt } from '../../system/web/page.ts';
+import type { FormAttempt } from './form.tsx';
 
 /** The numbers of the rows to show: those known or typed, and two empty ones. */
-export function rowsShown(name: string, known: number, attempt?: Attempt): number[] {
+export function rowsShown(name: string, known: number, attempt?: FormAttempt): number[] {
   const typed = Object.entries(attempt?.values ?? {})
     .filter(([field, [text]]) => field.startsWith(`${name}.`) && text)
     .map(([field]) => Number(field.split('.')[1]) + 1);
@@ -10,8 +10,8 @@ export function rowsShown(name: string, known: number, attempt?: Attempt): numbe
 }
 
 /** What was typed with the empty rows left out, as the command counted them: so that each problem finds its row. */
-export function gathered(attempt: Attempt, ...names: string[]): Attempt {
-  const values: Attempt['values'] = {};
+export function gathered<Attempted extends FormAttempt>(attempt: Attempted, ...names: string[]): Attempted {
+  const values: FormAttempt['values'] = {};
   const places = new Map<string, Map<string, number>>(names.map((name) => [name, new Map()]));
   const rowOf = (field: string) => /^(\w+)\.(\d+)(\..+)$/.exec(field)?.slice(1) as [string, string, string] | undefined;
   for (const [field, [text]] of Object.entries(attempt.values)) {
@@ -32,5 +32,5 @@ export function gathered(attempt: Attempt, ...names: string[]): Attempt {
 }
 
 /** Was anything typed in any of the rows? */
-export const hasRows = (values: Attempt['values'], name: string): boolean =>
+export const hasRows = (values: FormAttempt['values'], name: string): boolean =>
   Object.entries(values).some(([field, [text]]) => field.startsWith(`${name}.`) && text?.trim());
