@@ -66,6 +66,7 @@ export async function tellStory(app: App, clock: StoryClock) {
   const decisions = await decisionsChapter(app, clock, { ...members, coalition });
   const way = await wayChapter(app, clock, { ...members, coalition });
   const kept = await rulesChapter(app, clock, { people, coalition });
+  const forming = await formingChapter(app, clock, { people: members.people, coalition });
   clock.set(storyEnd);
   return {
     ...account,
@@ -76,11 +77,9 @@ export async function tellStory(app: App, clock: StoryClock) {
     ...decisions,
     ...kept,
     ...way,
+    ...forming,
     proposals: { ...decisions.proposals, ...way.proposals },
   };
-  const forming = await formingChapter(app, clock, { people: members.people, coalition });
-  clock.set(storyEnd);
-  return { ...account, coalition, other, token, ...members, ...decisions, ...forming };
 }
 
 export type Story = Awaited<ReturnType<typeof tellStory>>;
