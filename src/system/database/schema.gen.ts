@@ -136,6 +136,33 @@ export interface Ballots {
   version: number;
 }
 
+export interface Cases {
+  affected: string;
+  at: Timestamp;
+  audience: Generated<string>;
+  byPerson: string;
+  coalitionId: string;
+  difference: string;
+  evidence: Generated<Json>;
+  happened: string;
+  occasion: string;
+  title: string;
+  version: number;
+}
+
+export interface CaseVersions {
+  affected: string;
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  difference: string;
+  evidence: Generated<Json>;
+  happened: string;
+  occasion: string;
+  title: string;
+  version: number;
+}
+
 export interface Closures {
   at: Timestamp;
   byPerson: string | null;
@@ -255,6 +282,27 @@ export interface FollowUpSteps {
   followUpId: string;
   id: string;
   why: Generated<string>;
+}
+
+export interface FormingStepEnds {
+  at: Timestamp;
+  became: string;
+  byPerson: string;
+  coalitionId: string;
+  note: Generated<string>;
+  stepId: string;
+}
+
+export interface FormingSteps {
+  coalitionId: string;
+  conclusionId: string | null;
+  condition: string | null;
+  dueOn: string;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  personId: string | null;
+  what: string;
 }
 
 export interface IdempotencyKeys {
@@ -660,6 +708,42 @@ export interface Ratifications {
   proposalId: string;
 }
 
+export interface ReadinessAnswers {
+  coalitionId: string;
+  condition: string;
+  level: number | null;
+  personId: string;
+  reason: Generated<string>;
+  roundId: string;
+}
+
+export interface ReadinessConclusions {
+  alternative: string | null;
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  id: string;
+  reason: string;
+  roundId: string;
+  way: string;
+}
+
+export interface ReadinessPeople {
+  answeredAt: Timestamp | null;
+  coalitionId: string;
+  personId: string;
+  roundId: string;
+}
+
+export interface ReadinessRounds {
+  askedAt: Timestamp;
+  askedBy: string;
+  coalitionId: string;
+  dueAt: Timestamp;
+  id: string;
+  number: number;
+}
+
 export interface Reopenings {
   at: Timestamp;
   byPerson: string;
@@ -847,6 +931,8 @@ export interface DB {
   appointments: Appointments;
   ballotLinks: BallotLinks;
   ballots: Ballots;
+  cases: Cases;
+  caseVersions: CaseVersions;
   closures: Closures;
   coalitions: Coalitions;
   comments: Comments;
@@ -859,6 +945,8 @@ export interface DB {
   extensions: Extensions;
   followUps: FollowUps;
   followUpSteps: FollowUpSteps;
+  formingStepEnds: FormingStepEnds;
+  formingSteps: FormingSteps;
   idempotencyKeys: IdempotencyKeys;
   importMappings: ImportMappings;
   importRows: ImportRows;
@@ -895,6 +983,10 @@ export interface DB {
   proposalWithdrawals: ProposalWithdrawals;
   rateLimits: RateLimits;
   ratifications: Ratifications;
+  readinessAnswers: ReadinessAnswers;
+  readinessConclusions: ReadinessConclusions;
+  readinessPeople: ReadinessPeople;
+  readinessRounds: ReadinessRounds;
   reopenings: Reopenings;
   representatives: Representatives;
   revisits: Revisits;

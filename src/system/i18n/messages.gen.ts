@@ -5,6 +5,7 @@ import enApi from '../../../messages/en/api.json' with { type: 'json' };
 import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
+import enForming from '../../../messages/en/forming.json' with { type: 'json' };
 import enGallery from '../../../messages/en/gallery.json' with { type: 'json' };
 import enImports from '../../../messages/en/imports.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import esApi from '../../../messages/es/api.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
+import esForming from '../../../messages/es/forming.json' with { type: 'json' };
 import esGallery from '../../../messages/es/gallery.json' with { type: 'json' };
 import esImports from '../../../messages/es/imports.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
@@ -43,6 +45,7 @@ import arApi from '../../../messages/ar/api.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
+import arForming from '../../../messages/ar/forming.json' with { type: 'json' };
 import arGallery from '../../../messages/ar/gallery.json' with { type: 'json' };
 import arImports from '../../../messages/ar/imports.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
@@ -195,6 +198,11 @@ export interface MessageVariables {
   'activity.members.undoImport': { what: string; who: string };
   'activity.decisions.saveTemplate': { what: string; who: string };
   'activity.decisions.retireTemplate': { what: string; who: string };
+  'activity.forming.stateCase': { what: string; who: string };
+  'activity.forming.askReadiness': { what: string; who: string };
+  'activity.forming.answerReadiness': { who: string };
+  'activity.forming.conclude': { what: string; who: string };
+  'activity.forming.endStep': { what: string; who: string };
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -622,6 +630,139 @@ export interface MessageVariables {
   'decisions.waitsFor': { member: string };
   'decisions.figureOpen': undefined;
   'decisions.figureLast': undefined;
+  'forming.nav': undefined;
+  'forming.title': undefined;
+  'forming.lead': undefined;
+  'forming.notAsked': undefined;
+  'forming.shownAlready': undefined;
+  'forming.notShownYet': undefined;
+  'forming.stepOwnerOnly': undefined;
+  'forming.caseChanged': undefined;
+  'forming.noCase': undefined;
+  'forming.addressWrong': undefined;
+  'forming.askedAtOnce': undefined;
+  'forming.dueInPast': undefined;
+  'forming.askSeveral': undefined;
+  'forming.noRound': undefined;
+  'forming.whichAlternative': undefined;
+  'forming.stepsNeeded': undefined;
+  'forming.noStep': undefined;
+  'forming.stepEnded': undefined;
+  'forming.case': undefined;
+  'forming.caseLead': undefined;
+  'forming.caseNone': undefined;
+  'forming.caseWhy': undefined;
+  'forming.stateCase': undefined;
+  'forming.editCase': undefined;
+  'forming.caseTitle': undefined;
+  'forming.caseTitleHint': undefined;
+  'forming.occasion': undefined;
+  'forming.occasionName': { occasion: 'change' | 'event' | 'funding' | 'information' | 'rules' | 'threat' | Other };
+  'forming.occasionHint': { occasion: 'change' | 'event' | 'funding' | 'information' | 'rules' | 'threat' | Other };
+  'forming.happened': undefined;
+  'forming.happenedHint': undefined;
+  'forming.affected': undefined;
+  'forming.affectedHint': undefined;
+  'forming.difference': undefined;
+  'forming.differenceHint': undefined;
+  'forming.evidence': undefined;
+  'forming.evidenceHint': undefined;
+  'forming.claim': undefined;
+  'forming.source': undefined;
+  'forming.url': undefined;
+  'forming.shareCase': undefined;
+  'forming.shareCaseHint': undefined;
+  'forming.caseShared': undefined;
+  'forming.caseNotShared': undefined;
+  'forming.versions': undefined;
+  'forming.versionBy': { version: number; who: string };
+  'forming.readiness': undefined;
+  'forming.readinessLead': undefined;
+  'forming.readinessNone': undefined;
+  'forming.readinessWhy': undefined;
+  'forming.askPeople': undefined;
+  'forming.whom': undefined;
+  'forming.whomHint': undefined;
+  'forming.dueAt': undefined;
+  'forming.dueAtHint': undefined;
+  'forming.round': { number: number };
+  'forming.answered': { answered: number; asked: number };
+  'forming.answersCount': undefined;
+  'forming.waitingFor': { date: string };
+  'forming.youAreAsked': undefined;
+  'forming.answerNow': undefined;
+  'forming.answerAgain': undefined;
+  'forming.answerLead': undefined;
+  'forming.answerPrivacy': undefined;
+  'forming.handIn': undefined;
+  'forming.handedIn': undefined;
+  'forming.notYet': undefined;
+  'forming.person': undefined;
+  'forming.reason': undefined;
+  'forming.unsure': undefined;
+  'forming.condition': { condition: 'climate' | 'history' | 'resources' | 'significance' | 'targets' | 'timing' | 'unity' | 'urgency' | 'winning' | Other };
+  'forming.conditionAsks': { condition: 'climate' | 'history' | 'resources' | 'significance' | 'targets' | 'timing' | 'unity' | 'urgency' | 'winning' | Other };
+  'forming.anchorMissing': { condition: 'climate' | 'history' | 'resources' | 'significance' | 'targets' | 'timing' | 'unity' | 'urgency' | 'winning' | Other };
+  'forming.anchorWeak': { condition: 'climate' | 'history' | 'resources' | 'significance' | 'targets' | 'timing' | 'unity' | 'urgency' | 'winning' | Other };
+  'forming.anchorFair': { condition: 'climate' | 'history' | 'resources' | 'significance' | 'targets' | 'timing' | 'unity' | 'urgency' | 'winning' | Other };
+  'forming.anchorStrong': { condition: 'climate' | 'history' | 'resources' | 'significance' | 'targets' | 'timing' | 'unity' | 'urgency' | 'winning' | Other };
+  'forming.tooFew': undefined;
+  'forming.together': undefined;
+  'forming.togetherNote': undefined;
+  'forming.levelName': { level: 'fair' | 'missing' | 'strong' | 'weak' | Other };
+  'forming.between': { high: string; low: string };
+  'forming.lowest': undefined;
+  'forming.middle': undefined;
+  'forming.highest': undefined;
+  'forming.agree': undefined;
+  'forming.agreeTogether': undefined;
+  'forming.agreeApart': undefined;
+  'forming.agreeNothing': undefined;
+  'forming.cannotSay': { count: number };
+  'forming.cannotSayLabel': undefined;
+  'forming.since': undefined;
+  'forming.changeUp': { steps: string };
+  'forming.changeDown': { steps: string };
+  'forming.changeSame': undefined;
+  'forming.spreadOf': { fair: number; missing: number; strong: number; weak: number };
+  'forming.reading': undefined;
+  'forming.readingNote': undefined;
+  'forming.readWay': { way: 'alternative' | 'create' | 'form' | Other };
+  'forming.readLacking': { conditions: string };
+  'forming.readUnknown': { conditions: string };
+  'forming.readApart': { conditions: string };
+  'forming.readSmaller': undefined;
+  'forming.reasons': undefined;
+  'forming.ways': undefined;
+  'forming.waysNote': undefined;
+  'forming.way': { way: 'alternative' | 'create' | 'form' | Other };
+  'forming.wayHint': { way: 'alternative' | 'create' | 'form' | Other };
+  'forming.alternative': undefined;
+  'forming.alternativeName': { alternative: 'awareness' | 'network' | 'smaller' | 'support' | Other };
+  'forming.alternativeHint': { alternative: 'awareness' | 'network' | 'smaller' | 'support' | Other };
+  'forming.wayReason': undefined;
+  'forming.steps': undefined;
+  'forming.stepsNote': undefined;
+  'forming.stepsHint': undefined;
+  'forming.stepsNone': undefined;
+  'forming.step': undefined;
+  'forming.stepWho': undefined;
+  'forming.stepWhoNobody': undefined;
+  'forming.stepDue': undefined;
+  'forming.stepFor': undefined;
+  'forming.stepForNothing': undefined;
+  'forming.conclude': undefined;
+  'forming.concluded': { who: string };
+  'forming.stepDone': undefined;
+  'forming.stepDropped': undefined;
+  'forming.stepNote': undefined;
+  'forming.stepBecame': undefined;
+  'forming.roundsBefore': undefined;
+  'forming.waits': undefined;
+  'forming.waitsWhy': undefined;
+  'forming.waitsStep': { what: string };
+  'forming.nextRound': undefined;
+  'forming.nextRoundWhy': undefined;
   'gallery.title': undefined;
   'gallery.lead': undefined;
   'gallery.coalition': undefined;
@@ -1842,6 +1983,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
   ['en', 'decisions', enDecisions],
+  ['en', 'forming', enForming],
   ['en', 'gallery', enGallery],
   ['en', 'imports', enImports],
   ['en', 'kernel', enKernel],
@@ -1861,6 +2003,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
+  ['es', 'forming', esForming],
   ['es', 'gallery', esGallery],
   ['es', 'imports', esImports],
   ['es', 'kernel', esKernel],
@@ -1880,6 +2023,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],
+  ['ar', 'forming', arForming],
   ['ar', 'gallery', arGallery],
   ['ar', 'imports', arImports],
   ['ar', 'kernel', arKernel],
