@@ -17,6 +17,7 @@ import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
 import * as keptRuleCommands from './decisions/rules/commands.ts';
 import * as keptRuleQueries from './decisions/rules/queries.ts';
+import * as sealQueries from './decisions/seal/queries.ts';
 import * as adviceCommands from './decisions/way/advice-commands.ts';
 import * as afterCommands from './decisions/way/after-commands.ts';
 import * as amendmentCommands from './decisions/way/amendment-commands.ts';
@@ -74,6 +75,7 @@ const modules: Record<string, unknown>[] = [
   objectionCommands,
   decisionQueries,
   decisionRegister,
+  sealQueries,
   hoursCommands,
   soundingCommands,
   templateCommands,

@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<CliCommand>> = {
   'sign-in-link': async () => (await import('./accounts/sign-in-link.cli.ts')).signInLink,
   tally: async () => (await import('./decisions/tally.cli.ts')).tally,
   token: async () => (await import('./accounts/tokens/token.cli.ts')).token,
+  verify: async () => (await import('./decisions/seal/verify.cli.ts')).verify,
 };
 
 const byLauncher = [

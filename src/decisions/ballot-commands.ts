@@ -12,6 +12,7 @@ import { putOutcome } from './outcome.ts';
 import { mayCast, mayCastOwn, mayRatify } from './policy.ts';
 import { findProposal, type Proposal } from './proposal.ts';
 import { refusalOf } from './rule.ts';
+import { putEnvelope } from './secrecy/box.ts';
 import type { Choice } from './tally/ballot.ts';
 import { openQuestion } from './tally/count.ts';
 import { ONE } from './tally/exact.ts';
@@ -73,6 +74,7 @@ export const castBallot = command({
     if (isRefusal(replaced)) return replaced;
     const id = ids.next();
     const subject = input.basis === 'subject_to_ratification';
+    const secret = proposal.secrecy === 'secret';
     await db
       .insertInto('ballots')
       .values({
@@ -80,7 +82,7 @@ export const castBallot = command({
         id,
         proposalId: proposal.id,
         entryId: entry!.id,
-        choice: checked as object as Record<string, string>,
+        choice: secret ? null : (checked as object as Record<string, string>),
         version: proposal.version,
         basis: input.basis,
         consultedHow: input.consultedHow,
@@ -89,6 +91,10 @@ export const castBallot = command({
         castAt: now,
       })
       .execute();
+    if (secret) {
+      const full = await putEnvelope(context, proposal, { entry: entry!.id, ballot: id }, checked);
+      if (full) return full;
+    }
     await settleObjections(context, proposal, entry!.id, checked, input.reason);
     return {
       about: { kind: 'proposal', id: proposal.id },
@@ -114,7 +120,9 @@ async function checkBallot(context: TimedContext, proposal: Proposal, input: Cas
   const { method, question } = opened.value;
   const checked = method.validate(input.choice, question);
   if (!checked.ok) return refusalOf('choice', checked.problem);
-  if (input.basis === 'consulted' && input.consultedHow === '')
+  // How a member was asked may say what it answered.
+  if (proposal.secrecy === 'secret' && input.consultedHow !== '') return invalid('consultedHow', 'secrecy.noHow');
+  if (input.basis === 'consulted' && input.consultedHow === '' && proposal.secrecy !== 'secret')
     return invalid('consultedHow', 'decisions.sayHowConsulted');
   // A date that has passed would turn silence into an answer before the member could give one.
   if (input.ratifyBy && input.ratifyBy <= context.now) return invalid('ratifyBy', 'decisions.ratificationPassed');

@@ -13,6 +13,9 @@ import { findProposal, nextNumber } from './proposal.ts';
 import { everybodyVoted, openRoll } from './roll.ts';
 import { checkCoalition, checkRule, concurrenceOf, quorumOf } from './rule.ts';
 import { settledByRule } from './rules/kept.ts';
+import { sealBallots } from './seal/put-seal.ts';
+import { discardBox } from './secrecy/box.ts';
+import { checkSecrecy } from './secrecy/combinations.ts';
 import { subjectIds } from './subjects.ts';
 import { isAmending } from './way/amendment.ts';
 
@@ -42,7 +45,11 @@ export const propose = command({
   async run(context, _, sent) {
     const input = await settledByRule(context, sent);
     if (isRefusal(input)) return input;
-    const wrong = checkTimes(input, context.now) ?? checkRule(input) ?? (await checkCoalition(context, input));
+    const wrong =
+      checkTimes(input, context.now) ??
+      checkRule(input) ??
+      checkSecrecy(input) ??
+      (await checkCoalition(context, input));
     if (wrong) return wrong;
     const changed = await findChanged(context, input.changes);
     if (isRefusal(changed)) return changed;
@@ -105,7 +112,9 @@ export async function putProposal(
       headQuorum: quorumOf(input.headQuorum),
       concurrence: concurrenceOf(input.concurrence),
       objectionsJudgedBy: input.objectionsJudgedBy,
-      ratificationAllowed: input.ratificationAllowed,
+      secrecy: input.secrecy,
+      // Nobody can stand behind a ballot, or not, when nobody knows which it is.
+      ratificationAllowed: input.ratificationAllowed && input.secrecy !== 'secret',
       ratificationSilence: input.ratificationSilence,
       ratifyBy: input.ratifyBy ?? input.closesAt,
       opensAt: input.opensAt ?? null,
@@ -242,6 +251,8 @@ export const close = command({
       .insertInto('closures')
       .values({ coalitionId: coalition.id, proposalId: proposal.id, at: now, byPerson: actor.person })
       .execute();
+    const shut = await sealBallots(context, proposal);
+    if (shut) return shut;
     const { result, provisional } = await putOutcome(context, proposal);
     return { about: { kind: 'proposal', id: proposal.id }, value: { proposal: proposal.number, result, provisional } };
   },
@@ -273,7 +284,9 @@ export const withdraw = command({
   example: (story) => ({ proposal: story.proposals.discussed, reason: 'The city has agreed without us asking.' }),
   load: (context, { proposal }) => findProposal(context, proposal, 'update'),
   may: ({ actor, now }, proposal) => mayWithdraw(actor, proposal, now),
-  async run({ db, coalition, actor, now }, proposal, { reason }) {
+  async run(context, proposal, { reason }) {
+    const { db, coalition, actor, now } = context;
+    await discardBox(context, proposal.id);
     await db
       .insertInto('proposalWithdrawals')
       .values({ coalitionId: coalition.id, proposalId: proposal.id, at: now, byPerson: actor.person!, reason })

@@ -2,7 +2,8 @@
 import type { Context, TimedContext } from '../kernel/command.ts';
 import type { Proposal } from './proposal.ts';
 import { rollTotals } from './roll.ts';
-import type { Choice, ObjectionState, Paper } from './tally/ballot.ts';
+import { sealedBallots } from './seal/sealed.ts';
+import type { Choice, ObjectionState } from './tally/ballot.ts';
 import { readConcurrence } from './tally/concurrence.ts';
 import { type Ask, type Count, count } from './tally/count.ts';
 import { fraction } from './tally/exact.ts';
@@ -25,21 +26,34 @@ export async function countProposal(context: TimedContext, proposal: Proposal): 
   return { count: counted.value, provisionalUntil: until && new Date(until.epochMilliseconds) };
 }
 
-/** The question and the papers as they count at `now`: what the export says and anyone can recompute. */
-export async function papersOf(
-  context: TimedContext,
-  proposal: Proposal,
-): Promise<{ ask: Ask; papers: readonly Paper[] }> {
-  const { ask, ballots } = await gather(context, proposal);
-  return onlyNeeded(ask, settle(ballots, proposal.silence, context.now.toTemporalInstant()));
+/** The question and all its papers: the only place where they come together. */
+export async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask; ballots: Ballot[] }> {
+  const ask: Ask = {
+    method: proposal.method,
+    settings: proposal.settings,
+    options: await optionsOf(context, proposal.id),
+    roll: await rollTotals(context, proposal.id),
+    quorum: proposal.quorum,
+    headQuorum: proposal.headQuorum,
+    concurrence: proposal.concurrence,
+    seed: proposal.seed,
+    ...(proposal.method === 'consent' && { version: proposal.version }),
+  };
+  if (proposal.secrecy === 'secret') return onlyNeeded(ask, await sealedBallots(context, proposal.id));
+  return onlyNeeded(ask, await namedBallots(context, proposal));
 }
 
-/** Constituencies and people tell voters apart: a file says no more of them than its rule needs to be counted. */
-function onlyNeeded({ roll, ...ask }: Ask, papers: readonly Paper[]): { ask: Ask; papers: readonly Paper[] } {
+/** Constituencies and people tell voters apart: nothing says more of them than the rule needs to be counted. */
+function onlyNeeded({ roll, ...ask }: Ask, ballots: readonly Ballot[]): { ask: Ask; ballots: Ballot[] } {
   const rule = readConcurrence(ask.concurrence);
   const { groups = [], people = null } = (rule.ok && rule.value) || {};
   const needed = groups.map(({ id }) => id);
   const { entries, weight } = roll;
+  const bare = ({ groups: own = [], people: many, ...paper }: Ballot['paper']): Ballot['paper'] => ({
+    ...paper,
+    ...(people && many && { people: many }),
+    ...(needed.length > 0 && { groups: own.filter((id) => needed.includes(id)) }),
+  });
   return {
     ask: {
       ...ask,
@@ -49,17 +63,13 @@ function onlyNeeded({ roll, ...ask }: Ask, papers: readonly Paper[]): { ask: Ask
         ...(needed.length > 0 && { groups: roll.groups?.filter(({ id }) => needed.includes(id)) }),
       },
     },
-    papers: papers.map(({ groups: own = [], people: many, ...paper }) => ({
-      ...paper,
-      ...(people && many && { people: many }),
-      ...(needed.length > 0 && { groups: own.filter((id) => needed.includes(id)) }),
-    })),
+    ballots: ballots.map((ballot) => ({ ...ballot, paper: bare(ballot.paper) })),
   };
 }
 
-async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask; ballots: Ballot[] }> {
+/** The ballots that say whose they are. */
+async function namedBallots(context: Context, proposal: Proposal): Promise<Ballot[]> {
   const { db, coalition } = context;
-  const options = await optionsOf(context, proposal.id);
   const rows = await db
     .selectFrom('ballots as b')
     .innerJoin('rollEntries as e', (j) =>
@@ -68,7 +78,7 @@ async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask;
     .leftJoin('ratifications as r', (j) =>
       j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
     )
-    .select(['b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'r.answer', 'r.at as answeredAt'])
+    .select(['b.id', 'b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'r.answer', 'r.at as answeredAt'])
     .select(['e.weight', 'e.constituencyIds', 'e.peopleRepresented'])
     .where('b.coalitionId', '=', coalition.id)
     .where('b.proposalId', '=', proposal.id)
@@ -76,7 +86,7 @@ async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask;
     .execute();
   const objections =
     proposal.method === 'consent' ? await objectionStates(context, proposal) : new Map<string, ObjectionState>();
-  const ballots = rows.map(
+  return rows.map(
     (row): Ballot => ({
       paper: {
         weight: fraction(row.weight),
@@ -87,20 +97,10 @@ async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask;
         ...(isObjection(row.choice) && { objection: objections.get(row.entryId) ?? 'raised' }),
       },
       ratification: row.ratifyBy && ratificationOf(row.ratifyBy, row.answer, row.answeredAt),
+      entry: row.entryId,
+      id: row.id,
     }),
   );
-  const ask: Ask = {
-    method: proposal.method,
-    settings: proposal.settings,
-    options,
-    roll: await rollTotals(context, proposal.id),
-    quorum: proposal.quorum,
-    headQuorum: proposal.headQuorum,
-    concurrence: proposal.concurrence,
-    seed: proposal.seed,
-    ...(proposal.method === 'consent' && { version: proposal.version }),
-  };
-  return { ask, ballots };
 }
 
 export async function optionsOf({ db, coalition }: Context, proposal: string): Promise<{ id: string; name: string }[]> {

@@ -60,6 +60,8 @@ export const rule = {
   headQuorum: line(20).default(''),
   concurrence: concurrenceInput.prefault({}),
   ratificationAllowed: z.boolean().default(true),
+  /** Ballots are seen by members as they come, seen at the close, or never linked to who cast them. */
+  secrecy: z.enum(['open', 'closed', 'secret']).default('closed'),
   /** What silence of the member means when its date has passed. */
   ratificationSilence: z.enum(['lapses', 'stands']).default('lapses'),
   /** Until when members may ratify; the closing hour where nothing is said. */

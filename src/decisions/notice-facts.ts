@@ -63,6 +63,20 @@ export const findOutcomes = ({ db, coalition, id }: Notice) =>
     .orderBy('id')
     .execute() as Promise<Parameters<typeof resultInWords>[1][]>;
 
+/** The number under which the ballots were sealed, for people to compare with the page. */
+export async function findRoot({ db, coalition, id }: Notice): Promise<string> {
+  const seal = await db
+    .selectFrom('seals')
+    .select('root')
+    .where('coalitionId', '=', coalition)
+    .where('proposalId', '=', id)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return seal?.root ?? '';
+}
+
 export async function isOpen({ db, coalition }: TimedContext, proposal: string): Promise<boolean> {
   const opening = await db
     .selectFrom('openings')

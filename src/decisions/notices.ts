@@ -15,6 +15,7 @@ import {
   type About,
   findAbout,
   findOutcomes,
+  findRoot,
   isOpen,
   type Notice,
   type Reader,
@@ -174,9 +175,10 @@ const write: Record<Kind, (writing: Writing) => Promise<void>> = {
     if (outcomes.filter(({ provisionalUntil }) => provisionalUntil === null).length !== 1) return;
     if (writing.now.getTime() - outcomes.at(-1)!.at.getTime() > stale) return;
     const about = await findAbout(writing);
+    const seal = await findRoot(writing);
     for (const reader of await readersOnRoll(writing, ['decides', 'consults', 'observes'], 'decided')) {
       const outcome = resultInWords(translator(reader.language), outcomes.at(-1)!, about.options);
-      const vars = { ...about.common, outcome, zone: reader.timeZone };
+      const vars = { ...about.common, outcome, seal, zone: reader.timeZone };
       await send(writing, about, reader, { template: 'decided', vars });
     }
   },

@@ -52,6 +52,7 @@ export const decisionPaths = (coalition: string, number: number | string = ':num
     ballots: `${one}/ballots.json`,
     revokeLink: `${one}/links/end`,
     sendLinks: `${one}/links/send`,
+    receipt: `${one}/receipt.json`,
   };
 };
 

@@ -4,10 +4,14 @@ import type { Verdict } from '../kernel/command.ts';
 import { conflict, forbidden, invalid } from '../kernel/errors.ts';
 import type { Stage } from './proposal.ts';
 
+/** How ballots are kept: seen as they come, seen at the close, or never linked to who cast them. */
+export type Secrecy = 'open' | 'closed' | 'secret';
+
 /** What a policy needs to know of a proposal. */
 export interface Situation {
   stage: Stage;
   method: string;
+  secrecy: Secrecy;
   closesAt: Date;
   ratifyBy: Date;
   ratificationAllowed: boolean;

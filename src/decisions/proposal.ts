@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../kernel/command.ts';
 import { notFound, type Refusal } from '../kernel/errors.ts';
-import type { Situation } from './policy.ts';
+import type { Secrecy, Situation } from './policy.ts';
 import type { VoterKind } from './weights/voters.ts';
 
 export type Stage = 'discussion' | 'open' | 'closed' | 'withdrawn';
@@ -92,6 +92,7 @@ export async function findProposal(
     id: row.id,
     number: row.number,
     method: row.method,
+    secrecy: row.secrecy as Secrecy,
     settings: row.settings as Record<string, unknown>,
     quorum: row.quorum,
     voters: row.voters as VoterKind,

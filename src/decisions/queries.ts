@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { conflict, isRefusal } from '../kernel/errors.ts';
 import { query } from '../kernel/query.ts';
-import { optionsOf, papersOf } from './count.ts';
+import { optionsOf } from './count.ts';
 import { proposalNumber } from './inputs.ts';
 import { maySee } from './policy.ts';
 import { findProposal } from './proposal.ts';
@@ -17,8 +17,9 @@ import {
   versionsOf,
 } from './reading.ts';
 import { rollOf } from './reading-roll.ts';
+import { writeSealedFile } from './seal/file.ts';
+import { findSeal } from './seal/sealed.ts';
 import { type Decision, decision } from './shapes.ts';
-import { writeExport } from './tally/export.ts';
 
 const numbered = z.coerce.number<number>().pipe(proposalNumber);
 
@@ -34,7 +35,7 @@ export const show = query({
   async run(context, { proposal: number }) {
     const proposal = await findProposal(context, number);
     if (isRefusal(proposal)) return proposal;
-    const [facts, versions, options, roll, objections, comments, outcomes] = await Promise.all([
+    const [facts, versions, options, roll, objections, comments, outcomes, seal] = await Promise.all([
       factsOf(context, proposal),
       versionsOf(context, proposal),
       optionsOf(context, proposal.id),
@@ -42,12 +43,14 @@ export const show = query({
       objectionsOf(context, proposal),
       commentsOf(context, proposal),
       outcomesOf(context, proposal),
+      findSeal(context, proposal.id),
     ]);
     return {
       number: proposal.number,
       status: statusOf(proposal, outcomes[0]?.provisionalUntil ?? null, context.now),
       version: proposal.version,
       method: proposal.method,
+      secrecy: proposal.secrecy,
       seed: proposal.seed,
       settings: proposal.settings as Decision['settings'],
       quorum: proposal.quorum as Decision['quorum'],
@@ -68,6 +71,8 @@ export const show = query({
       versions,
       options,
       roll,
+      // The first leaf is the rule, then come the voters.
+      seal: seal ? { root: seal.root, at: seal.at, papers: seal.size - 1 - roll.length } : null,
       objections,
       comments,
       outcomes,
@@ -75,11 +80,11 @@ export const show = query({
   },
 });
 
-/** The ballots from which anybody recomputes the outcome: the "greenbelt-ballots" export, without who cast what. */
+/** The sealed ballots, from which anybody checks the seal and recomputes the outcome: the "greenbelt-ballots" export. */
 export const ballots = query({
   name: 'decisions.ballots',
   scope: 'coalition',
-  summary: 'The ballots of a closed decision, for recomputing the outcome. Says nothing about who cast which.',
+  summary: 'The sealed ballots of a closed decision, with its rule, roll and outcome. Not which ballot is whose.',
   input: z.strictObject({ proposal: numbered }),
   output: z.looseObject({ format: z.literal('greenbelt-ballots'), version: z.literal([1, 2]) }),
   example: (story) => ({ proposal: story.proposals.decided }),
@@ -88,7 +93,7 @@ export const ballots = query({
     const proposal = await findProposal(context, number);
     if (isRefusal(proposal)) return proposal;
     if (proposal.stage !== 'closed') return conflict('decisions.notClosed');
-    const { ask, papers } = await papersOf(context, proposal);
-    return { ...writeExport({ text: proposal.question, coalition: context.coalition.name, number }, ask, papers) };
+    const seal = await findSeal(context, proposal.id);
+    return seal ? writeSealedFile(context, proposal, seal) : conflict('secrecy.notSealed');
   },
 });

@@ -4,7 +4,10 @@ import type { Proposal } from './proposal.ts';
 import type { RollEntry } from './shapes.ts';
 import { amount, divide, fraction, sum } from './tally/exact.ts';
 
-export async function rollOf({ db, coalition, actor }: TimedContext, { id, stage }: Proposal): Promise<RollEntry[]> {
+export async function rollOf(
+  { db, coalition, actor }: TimedContext,
+  { id, stage, secrecy }: Proposal,
+): Promise<RollEntry[]> {
   const rows = await db
     .selectFrom('rollEntries as e')
     .leftJoin('members as m', (j) => j.onRef('m.coalitionId', '=', 'e.coalitionId').onRef('m.id', '=', 'e.memberId'))
@@ -62,7 +65,8 @@ export async function rollOf({ db, coalition, actor }: TimedContext, { id, stage
       entry.replaced.push({ castBy: row.castBy ?? '', castAt: row.castAt!, replacedAt: row.replacedAt });
       continue;
     }
-    const visible = stage === 'closed' || (row.personId ?? '') === actor.person || own.has(row.memberId ?? '');
+    const visible =
+      stage === 'closed' || secrecy === 'open' || (row.personId ?? '') === actor.person || own.has(row.memberId ?? '');
     Object.assign(entry, {
       voted: true,
       choice: visible ? row.choice : null,

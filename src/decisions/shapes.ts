@@ -74,6 +74,8 @@ export const decision = z.object({
   versions: z.array(version),
   options: z.array(z.object({ id: z.uuid(), name: z.string() })),
   method: z.string(),
+  /** Ballots are seen as they come, seen at the close, or never linked to who cast them. */
+  secrecy: z.enum(['open', 'closed', 'secret']),
   /** Breaks the ties that nothing else breaks; fixed when the question was put. */
   seed: z.string(),
   settings: z.record(z.string(), z.json()),
@@ -120,6 +122,8 @@ export const decision = z.object({
     }),
   ),
   roll: z.array(rollEntry),
+  /** What the ballots were sealed under at the close, and how many papers there are. */
+  seal: z.object({ root: z.string(), at: z.date(), papers: z.int() }).nullable(),
   objections: z.array(objection),
   comments: z.array(comment),
   outcomes: z.array(

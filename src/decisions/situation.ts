@@ -5,6 +5,7 @@ import type { Decision } from './shapes.ts';
 export const situationOf = (decision: Decision): Situation => ({
   stage: decision.withdrawn ? 'withdrawn' : decision.closedAt ? 'closed' : decision.openedAt ? 'open' : 'discussion',
   method: decision.method,
+  secrecy: decision.secrecy,
   closesAt: decision.closesAt,
   ratifyBy: decision.ratifyBy,
   ratificationAllowed: decision.ratificationAllowed,

@@ -26,6 +26,8 @@ export interface Context {
   ids: Ids;
   /** Where people reach this server, for links in mails. */
   publicUrl: string;
+  /** Keys whatever must be encrypted or hashed with a key (see App). */
+  secret: string;
   /** Present in coalition scope. Its id bounds what the database shows and takes. */
   coalition: CoalitionRef;
 }

@@ -67,7 +67,8 @@ async function perform<Input, Facts, Value>(
   if (earlier) return earlier.value as Value;
   const entered = await enter(app, db, place);
   allow(mayReach(command.reach, command.scope, entered));
-  const context = { db, ids: app.ids, publicUrl: app.publicUrl, actor: entered.actor, coalition: entered.coalition };
+  const { ids, publicUrl, secret } = app;
+  const context = { db, ids, publicUrl, secret, actor: entered.actor, coalition: entered.coalition };
   const facts = granted(await command.load(context, input));
   // The clock is read after load took its locks, so that "before the hour" means the same to casting and closing.
   // And what the person is by then counts: a term may have ended while this waited for a lock.
@@ -103,6 +104,7 @@ export async function answer<Input, Output>(
       db,
       ids: app.ids,
       publicUrl: app.publicUrl,
+      secret: app.secret,
       actor: entered.actor,
       coalition: entered.coalition,
       now: app.clock.glance(),

@@ -17,7 +17,8 @@ export async function recall(app: App, db: Db, command: string, call: Call): Pro
   const row = {
     key: ownKey(app, call),
     command,
-    inputMac: mac(app, JSON.stringify([call.coalition ?? null, call.input])),
+    // Keyed by the key as it was sent, which is kept nowhere: not even with the secret can a short answer be tried out.
+    inputMac: mac(app, JSON.stringify([call.key, call.coalition ?? null, call.input])),
     at: app.clock.glance(),
   };
   const claimed = await db

@@ -6,6 +6,7 @@ import { formingChapter } from './forming.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
 import { rulesChapter } from './rules.ts';
+import { secretChapter } from './secret.ts';
 import { tellTokens } from './tokens.ts';
 import { wayChapter } from './way.ts';
 import { type StoryClock, tell } from './world.ts';
@@ -67,6 +68,7 @@ export async function tellStory(app: App, clock: StoryClock) {
   const way = await wayChapter(app, clock, { ...members, coalition });
   const kept = await rulesChapter(app, clock, { people, coalition });
   const forming = await formingChapter(app, clock, { people: members.people, coalition });
+  const secret = await secretChapter(app, clock, { ...members, coalition, people: { ...people, ...members.people } });
   clock.set(storyEnd);
   return {
     ...account,
@@ -78,7 +80,7 @@ export async function tellStory(app: App, clock: StoryClock) {
     ...kept,
     ...way,
     ...forming,
-    proposals: { ...decisions.proposals, ...way.proposals },
+    proposals: { ...decisions.proposals, ...way.proposals, ...secret },
   };
 }
 

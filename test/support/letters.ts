@@ -23,7 +23,7 @@ const letters: TemplateVariables = {
   ratifyClosing: asked,
   decide: { ...asked, options: ['Rosa Delgado', 'Ruth Adeyemi', 'يسرى الخطيب'], reply: 'ranking' },
   closing: { ...asked, reply: 'yes-no-abstain' },
-  decided: { coalition, question, outcome: 'carried', link, zone },
+  decided: { coalition, question, outcome: 'carried', seal: 'd37ee418976dd957', link, zone },
   recorded: { ...asked, said: 'Yes' },
   unclear: { ...asked, why: { key: 'common.email' } },
   summary: {

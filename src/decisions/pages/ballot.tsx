@@ -55,11 +55,17 @@ function PresentBallot({ decision, entry }: { decision: Decision; entry: RollEnt
   return (
     <>
       <p>
-        <strong>{choiceInWords(t, entry.choice, decision.options)}</strong>
+        {decision.secrecy === 'secret' ? (
+          t(decision.closedAt ? 'secrecy.wasCounted' : 'secrecy.hasVoted')
+        ) : (
+          <strong>{choiceInWords(t, entry.choice, decision.options)}</strong>
+        )}
       </p>
       <p class="hint">
         {t('decisions.castByAt', { person: entry.castBy ?? '' })} <Time at={entry.castAt!} />.{' '}
-        {entry.basis === 'consulted' && t('decisions.afterConsulting', { how: entry.consultedHow ?? '' })}
+        {entry.basis === 'consulted' &&
+          entry.consultedHow &&
+          t('decisions.afterConsulting', { how: entry.consultedHow ?? '' })}
       </p>
       {entry.replaced.map((ballot) => (
         <p class="hint" key={ballot.castAt.getTime()}>
@@ -192,7 +198,9 @@ function BasisFields({ decision, consults }: { decision: Decision; consults: boo
         options={options}
         required
       />
-      <TextField name="consultedHow" label={t('decisions.consultedHow')} hint={t('decisions.consultedHowHint')} />
+      {decision.secrecy !== 'secret' && (
+        <TextField name="consultedHow" label={t('decisions.consultedHow')} hint={t('decisions.consultedHowHint')} />
+      )}
     </>
   );
 }

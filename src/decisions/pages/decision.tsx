@@ -24,6 +24,8 @@ import { MyBallots } from './my-ballots.tsx';
 import { ObjectionsSection } from './objections.tsx';
 import { OutcomeSection } from './outcome.tsx';
 import { RollSection } from './roll.tsx';
+import { SealSection } from './seal.tsx';
+import { SecrecySection } from './secrecy.tsx';
 import { SoundingsSection } from './soundings.tsx';
 import { Stages } from './stages.tsx';
 import { TurnsSection } from './turns.tsx';
@@ -78,6 +80,7 @@ export function DecisionPage({ place, decision, way, links, attempt }: Props) {
           </Notice>
         )}
         <General attempt={attempt} />
+        <SecrecySection decision={decision} />
         <MyBallots place={place} decision={decision} attempt={attempt} />
         {decision.closedAt && <OutcomeSection decision={decision} ballotsHref={paths.ballots} />}
         <StatementSection {...whole} />
@@ -105,6 +108,7 @@ export function DecisionPage({ place, decision, way, links, attempt }: Props) {
         <RuleSection place={place} decision={decision} attempt={attempt} />
         <RollSection decision={decision} csv={paths.rollCsv} />
         <LinksSection place={place} decision={decision} links={links} />
+        <SealSection decision={decision} actor={place.actor} slug={place.coalition.slug} />
         <TurnsSection turns={way.turns} />
         {!decision.closedAt && decision.outcomes.length > 0 && (
           <details>

@@ -23,6 +23,7 @@ import {
 } from '../weights/pages/concurrence-fields.tsx';
 import { WeightFields } from '../weights/pages/fields.tsx';
 import { methodExplained, methodTitle, shareInWords } from '../words.ts';
+import { SecrecyField } from './secrecy.tsx';
 import { Templates } from './start.tsx';
 
 /** The ways that serve most questions; the others wait behind a click. */
@@ -166,6 +167,7 @@ export function RuleFields({ power, weights, constituencies, kept }: RuleProps) 
       <TextField name="headQuorum" label={t('rules.headQuorum')} hint={t('rules.headQuorumHint')} size="short" />
       <WeightFields preview={weights} />
       <ConcurrenceFields constituencies={constituencies} />
+      <SecrecyField />
       <FineSettings />
     </Section>
   );

@@ -14,14 +14,9 @@ import { Ratification } from './ballot.tsx';
 export function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
   const { t, format } = useVisit();
   if (!decision.openedAt) return null;
-  const closed = decision.closedAt !== null;
   const voted = decision.roll.filter((entry) => entry.voted).length;
   return (
-    <Section
-      title={t('decisions.rollTitle')}
-      id="roll"
-      note={t(closed ? 'decisions.rollNoteClosed' : 'decisions.rollNote')}
-    >
+    <Section title={t('decisions.rollTitle')} id="roll" note={rollNote(t, decision)}>
       <Progress label={t('decisions.participation')} value={voted} max={decision.roll.length} />
       <Table
         caption={t('decisions.rollTitle')}
@@ -61,6 +56,12 @@ export function RollSection({ decision, csv }: { decision: Decision; csv: string
       </Actions>
     </Section>
   );
+}
+
+function rollNote(t: ReturnType<typeof useVisit>['t'], { secrecy, closedAt }: Decision): string {
+  if (secrecy === 'secret' || (secrecy === 'open' && closedAt === null))
+    return t('secrecy.rollNote', { kind: secrecy });
+  return t(closedAt ? 'decisions.rollNoteClosed' : 'decisions.rollNote');
 }
 
 function BallotInRoll({ decision, entry }: { decision: Decision; entry: RollEntry }) {

@@ -10,6 +10,7 @@ import { judgeObjection, withdrawObjection } from '../objection-commands.ts';
 import { decisionPaths } from '../paths.ts';
 import { ballots } from '../queries.ts';
 import { register, type Status, statuses } from '../register.ts';
+import { receipt } from '../seal/queries.ts';
 import { choiceInWords, methodTitle, statusKey } from '../words.ts';
 import { decisionOf, decisionPage, numberOf, pathsOf } from './asked.tsx';
 import { prepareBallot } from './ballot.tsx';
@@ -99,6 +100,12 @@ export const decisionPages = (routes: Routes): void => {
   }
   wayPages(routes);
   routes.get(at.rollCsv, rollCsv);
+  routes.get(at.receipt, async (page) => {
+    const file = await page.ask(receipt, { proposal: numberOf(page), member: page.query('member') });
+    return page.request.json(file, 200, {
+      'Content-Disposition': `attachment; filename="${page.slug}-${numberOf(page)}-receipt.json"`,
+    });
+  });
   routes.get(at.ballots, async (page) => {
     const file = await page.ask(ballots, { proposal: numberOf(page) });
     return page.request.json(file, 200, {

@@ -71,7 +71,7 @@ export function writeExport(
   const textVersion = ask.version === undefined ? {} : { textVersion: ask.version };
   return {
     format: 'greenbelt-ballots',
-    version: ask.concurrence || ask.headQuorum || ask.roll.groups || ask.roll.people ? 2 : 1,
+    version: formOf(ask),
     question: { ...about, ...textVersion },
     method: ask.method,
     settings: ask.settings,
@@ -81,9 +81,16 @@ export function writeExport(
     ...(ask.headQuorum ? { headQuorum: ask.headQuorum } : {}),
     ...(ask.concurrence ? { concurrence: ask.concurrence } : {}),
     seed: ask.seed,
-    papers: papers.map(exported).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    papers: papers.map(exportedPaper).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
   };
 }
+
+/** The form that a file needs: 2 where its rule asks more than the papers' weight, so that older readers refuse it. */
+export const formOf = (rule: {
+  readonly concurrence?: unknown;
+  readonly headQuorum?: unknown;
+  readonly roll: { readonly groups?: unknown; readonly people?: unknown };
+}): 1 | 2 => (rule.concurrence || rule.headQuorum || rule.roll.groups || rule.roll.people ? 2 : 1);
 
 function exportedRoll({ entries, weight, people, groups }: Roll): BallotExport['roll'] {
   return {
@@ -94,7 +101,16 @@ function exportedRoll({ entries, weight, people, groups }: Roll): BallotExport['
   };
 }
 
-function exported({ weight, status, choice, part, groups, people, version, objection }: Paper): ExportedPaper {
+export function exportedPaper({
+  weight,
+  status,
+  choice,
+  part,
+  groups,
+  people,
+  version,
+  objection,
+}: Paper): ExportedPaper {
   return {
     choice,
     weight: amount(weight),

@@ -18,6 +18,9 @@ export interface Ballot {
   readonly paper: Omit<Paper, 'status'>;
   /** Null for a representative who may decide. */
   readonly ratification: Ratification | null;
+  /** The place on the roll and the row it comes from; a secret paper has neither. */
+  readonly entry?: string;
+  readonly id?: string;
 }
 
 /** How a ratification stands at this moment. `stood`: nobody answered, and the rule lets the ballot stand. */

@@ -31,10 +31,11 @@ export function mayResume(actor: Actor, { stage, pausedAt }: Situation): Verdict
 /**
  * Opening a closed vote again keeps its ballots. An amendment that was voted on has changed the text, or has not; its vote is over.
  */
-export function mayReopen(actor: Actor, { stage, amendment }: Situation): Verdict {
+export function mayReopen(actor: Actor, { stage, amendment, secrecy }: Situation): Verdict {
   const verdict = coordinates(actor);
   if (verdict !== true) return verdict;
   if (stage !== 'closed') return conflict('decisions.notClosed');
+  if (secrecy === 'secret') return conflict('secrecy.neverReopened');
   return amendment === null || conflict('way.amendmentIsFixed');
 }
 

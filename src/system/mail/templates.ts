@@ -62,7 +62,7 @@ export interface TemplateVariables {
   ratifyClosing: Ratifying;
   decide: Asked;
   closing: Asked;
-  decided: { coalition: string; question: string; outcome: string; link: string; zone?: string };
+  decided: { coalition: string; question: string; outcome: string; seal: string; link: string; zone?: string };
   recorded: Asked & { member: string; said: string };
   unclear: Asked & { member: string; why: Saying };
   summary: {
