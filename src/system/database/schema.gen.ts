@@ -108,6 +108,13 @@ export interface Appointments {
   untilAt: Timestamp | null;
 }
 
+export interface BallotBoxes {
+  coalitionId: string;
+  privateKey: string;
+  proposalId: string;
+  publicKey: string;
+}
+
 export interface BallotLinks {
   coalitionId: string;
   createdAt: Timestamp;
@@ -125,7 +132,7 @@ export interface Ballots {
   basis: string;
   castAt: Timestamp;
   castBy: string;
-  choice: Json;
+  choice: Json | null;
   coalitionId: string;
   consultedHow: Generated<string>;
   entryId: string;
@@ -249,6 +256,14 @@ export interface DecisionTemplates {
   note: Generated<string>;
   retiredAt: Timestamp | null;
   savedBy: string;
+}
+
+export interface Envelopes {
+  ballotId: string;
+  coalitionId: string;
+  entryId: string;
+  proposalId: string;
+  sealed: string;
 }
 
 export interface Extensions {
@@ -663,6 +678,7 @@ export interface Proposals {
   revisitOn: string | null;
   ruleId: string | null;
   ruleVersion: number | null;
+  secrecy: Generated<string>;
   settings: Generated<Json>;
   tieSeed: string;
   voters: Generated<string>;
@@ -812,6 +828,26 @@ export interface SchemaMigrations {
   name: string;
 }
 
+export interface SealLeaves {
+  ballotId: string | null;
+  coalitionId: string;
+  content: string;
+  entryId: string | null;
+  kind: string;
+  position: number;
+  salt: string;
+  sealId: string;
+}
+
+export interface Seals {
+  at: Timestamp;
+  coalitionId: string;
+  id: string;
+  proposalId: string;
+  root: string;
+  size: number;
+}
+
 export interface ServerActivities {
   aboutId: string;
   aboutKind: string;
@@ -929,6 +965,7 @@ export interface DB {
   amendmentSteps: AmendmentSteps;
   apiTokens: ApiTokens;
   appointments: Appointments;
+  ballotBoxes: BallotBoxes;
   ballotLinks: BallotLinks;
   ballots: Ballots;
   cases: Cases;
@@ -942,6 +979,7 @@ export interface DB {
   contacts: Contacts;
   counters: Counters;
   decisionTemplates: DecisionTemplates;
+  envelopes: Envelopes;
   extensions: Extensions;
   followUps: FollowUps;
   followUpSteps: FollowUpSteps;
@@ -994,6 +1032,8 @@ export interface DB {
   ruleAdoptions: RuleAdoptions;
   rulePolicies: RulePolicies;
   schemaMigrations: SchemaMigrations;
+  sealLeaves: SealLeaves;
+  seals: Seals;
   serverActivities: ServerActivities;
   sessions: Sessions;
   soundingAnswers: SoundingAnswers;

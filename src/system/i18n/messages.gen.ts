@@ -15,6 +15,7 @@ import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enPower from '../../../messages/en/power.json' with { type: 'json' };
 import enRules from '../../../messages/en/rules.json' with { type: 'json' };
+import enSecrecy from '../../../messages/en/secrecy.json' with { type: 'json' };
 import enTally from '../../../messages/en/tally.json' with { type: 'json' };
 import enUi from '../../../messages/en/ui.json' with { type: 'json' };
 import enVotelink from '../../../messages/en/votelink.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esPower from '../../../messages/es/power.json' with { type: 'json' };
 import esRules from '../../../messages/es/rules.json' with { type: 'json' };
+import esSecrecy from '../../../messages/es/secrecy.json' with { type: 'json' };
 import esTally from '../../../messages/es/tally.json' with { type: 'json' };
 import esUi from '../../../messages/es/ui.json' with { type: 'json' };
 import esVotelink from '../../../messages/es/votelink.json' with { type: 'json' };
@@ -55,6 +57,7 @@ import arMembers from '../../../messages/ar/members.json' with { type: 'json' };
 import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arPower from '../../../messages/ar/power.json' with { type: 'json' };
 import arRules from '../../../messages/ar/rules.json' with { type: 'json' };
+import arSecrecy from '../../../messages/ar/secrecy.json' with { type: 'json' };
 import arTally from '../../../messages/ar/tally.json' with { type: 'json' };
 import arUi from '../../../messages/ar/ui.json' with { type: 'json' };
 import arVotelink from '../../../messages/ar/votelink.json' with { type: 'json' };
@@ -991,7 +994,7 @@ export interface MessageVariables {
   'mail.decide.button': undefined;
   'mail.decide.why': { coalition: string };
   'mail.decided.subject': { question: string };
-  'mail.decided.body': { coalition: string; outcome: string; question: string };
+  'mail.decided.body': { coalition: string; outcome: string; question: string; seal: string };
   'mail.decided.button': undefined;
   'mail.decided.why': { coalition: string };
   'mail.outbox': undefined;
@@ -1539,6 +1542,63 @@ export interface MessageVariables {
   'rules.versionsOf': { name: string };
   'rules.newerVersion': undefined;
   'rules.foundingKeepsName': { name: string };
+  'secrecy.neverReopened': undefined;
+  'secrecy.wrongSecret': undefined;
+  'secrecy.noHow': undefined;
+  'secrecy.consentNotSecret': undefined;
+  'secrecy.noRatification': undefined;
+  'secrecy.title': undefined;
+  'secrecy.choose': undefined;
+  'secrecy.kind': { kind: 'closed' | 'open' | Other };
+  'secrecy.kindHint': { kind: 'closed' | 'open' | Other };
+  'secrecy.lead': { kind: 'closed' | 'open' | Other };
+  'secrecy.more': undefined;
+  'secrecy.protected': undefined;
+  'secrecy.notProtected': undefined;
+  'secrecy.fromOutside': undefined;
+  'secrecy.fromMembers': { kind: 'closed' | Other };
+  'secrecy.envelope': undefined;
+  'secrecy.opened': undefined;
+  'secrecy.noReceipt': undefined;
+  'secrecy.sealed': undefined;
+  'secrecy.host': { kind: 'secret' | Other };
+  'secrecy.backups': { kind: 'secret' | Other };
+  'secrecy.coercion': { kind: 'secret' | Other };
+  'secrecy.colleagues': undefined;
+  'secrecy.result': undefined;
+  'secrecy.whoVoted': undefined;
+  'secrecy.afterClose': undefined;
+  'secrecy.everything': undefined;
+  'secrecy.weakTitle': undefined;
+  'secrecy.weakFew': { count: number };
+  'secrecy.weakExposed': { members: string };
+  'secrecy.weakUnknown': undefined;
+  'secrecy.hasVoted': undefined;
+  'secrecy.wasCounted': undefined;
+  'secrecy.rollNote': { kind: 'open' | Other };
+  'secrecy.aggregated': undefined;
+  'secrecy.sealTitle': undefined;
+  'secrecy.sealLead': { count: number };
+  'secrecy.sealCheck': undefined;
+  'secrecy.receipt': { member: string };
+  'secrecy.receiptNote': { kind: 'secret' | Other };
+  'secrecy.notSealed': undefined;
+  'secrecy.notOnRoll': undefined;
+  'secrecy.verify.intact': { root: string };
+  'secrecy.verify.seal': { ok: 'yes' | Other };
+  'secrecy.verify.root': { ok: 'yes' | Other };
+  'secrecy.verify.order': { ok: 'yes' | Other };
+  'secrecy.verify.roll': { entries: number; ok: 'yes' | Other; weight: string };
+  'secrecy.verify.weights': { ok: 'yes' | Other; weight: string };
+  'secrecy.verify.ratification': { ok: 'yes' | Other };
+  'secrecy.verify.quorum': { ok: 'yes' | Other };
+  'secrecy.verify.rounds': { ok: 'yes' | Other };
+  'secrecy.verify.outcome': { ok: 'yes' | Other };
+  'secrecy.verify.receipt': { ok: 'yes' | Other };
+  'secrecy.verify.good': undefined;
+  'secrecy.verify.bad': undefined;
+  'secrecy.verify.unsealed': undefined;
+  'secrecy.oneWhole': undefined;
   'tally.consentTitle': undefined;
   'tally.consentExplain': undefined;
   'tally.consentCarried': { consent: number };
@@ -1993,6 +2053,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'nav', enNav],
   ['en', 'power', enPower],
   ['en', 'rules', enRules],
+  ['en', 'secrecy', enSecrecy],
   ['en', 'tally', enTally],
   ['en', 'ui', enUi],
   ['en', 'votelink', enVotelink],
@@ -2013,6 +2074,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'nav', esNav],
   ['es', 'power', esPower],
   ['es', 'rules', esRules],
+  ['es', 'secrecy', esSecrecy],
   ['es', 'tally', esTally],
   ['es', 'ui', esUi],
   ['es', 'votelink', esVotelink],
@@ -2033,6 +2095,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'nav', arNav],
   ['ar', 'power', arPower],
   ['ar', 'rules', arRules],
+  ['ar', 'secrecy', arSecrecy],
   ['ar', 'tally', arTally],
   ['ar', 'ui', arUi],
   ['ar', 'votelink', arVotelink],
