@@ -112,6 +112,7 @@ function Spread({ sounding }: { sounding: Sounding }) {
         {caption}. {t(sounding.endedAt === null ? 'way.spreadLater' : 'way.spreadTooFew')}
       </p>
     );
+  if (sounding.answers === 0) return <p>{caption}</p>;
   const most = Math.max(1, ...sounding.spread);
   return (
     <>
