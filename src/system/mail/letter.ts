@@ -85,7 +85,8 @@ const list = ({ title, numbered, items }: Letter['lists'][number]): string => {
   const lines = items.map(({ text, link, note }) => {
     const said = link ? anchor(link, text) : escapeHtml(text);
     return (
-      `<li dir="auto" style="margin:0 0 6px">${said}` +
+      // The name in its own direction, the number where the list has it.
+      `<li style="margin:0 0 6px"><bdi>${said}</bdi>` +
       `${note ? `<br><span class="quiet" style="font-size:14px;color:#5b635e">${escapeHtml(note)}</span>` : ''}</li>`
     );
   });
