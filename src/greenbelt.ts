@@ -29,6 +29,7 @@ import { takeMailIn } from './system/mail/inbound.ts';
 import { sendMail } from './system/mail/send.ts';
 import { readAssets } from './system/web/assets.ts';
 import { health } from './system/web/health.ts';
+import { openMetrics } from './system/web/metrics.ts';
 import { createWeb } from './system/web/server.ts';
 
 // Bundled or not, this file lies one folder below the root.
@@ -44,6 +45,8 @@ export type Options = {
   mailReplies?: string;
   mailIn?: string;
   assetsFolder: string;
+  /** Opens /metrics to whoever brings it. */
+  metricsToken?: string;
   /** Fires when the server stops: streams end then. */
   stopping: AbortSignal;
   log: (line: string, detail?: unknown) => void;
@@ -73,7 +76,11 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
   const accounts = createAccounts(app, { sendsMail: options.smtpUrl !== undefined });
   const findSession = sessionFinder(app);
   const live = await openLive({ app, findSession, stopping: options.stopping });
+  const metrics = options.metricsToken
+    ? openMetrics({ database, token: options.metricsToken, streams: live.streams })
+    : undefined;
   const web = createWeb({
+    observe: metrics?.observe,
     app,
     assetsFolder: options.assetsFolder,
     assets: readAssets(options.assetsFolder),
@@ -82,6 +89,7 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     mounts: [
       health({ database, migrations: await migrationsIn(migrationsFolder), stopping: options.stopping }),
       live.mount,
+      ...(metrics ? [metrics.mount] : []),
       passkeySteps(accounts, findSession),
       stoppingMail(app),
       api({ app, commands, queries, findBearer: bearerFinder(app), version: program.version, log: options.log }),
@@ -101,6 +109,7 @@ export async function openGreenbelt(options: Options): Promise<Greenbelt> {
     async close() {
       await inbound?.stop();
       await Promise.all([jobs.stop(), live.close()]);
+      metrics?.close();
       await database.close();
     },
   };

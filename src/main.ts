@@ -59,6 +59,7 @@ async function start(settings: Settings, demo: boolean): Promise<void> {
     mailIn: settings.mailIn,
     assetsFolder: join(root, 'dist/assets'),
     stopping: server.stopping,
+    metricsToken: settings.metricsToken,
     log,
     first: story?.loadStory,
   });

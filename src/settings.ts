@@ -17,6 +17,8 @@ export type Settings = {
   mailIn?: string;
   /** Signs and hashes; where several servers share one database, they share it. Without it one is made and kept. */
   secret?: string;
+  /** Whoever brings it reads the figures at /metrics; without it there is no such page. */
+  metricsToken?: string;
 };
 
 type Environment = Record<string, string | undefined>;
@@ -46,6 +48,7 @@ export function readSettings(env: Environment): Settings | { problems: string[] 
     mailReplies: get('MAIL_REPLIES', address),
     mailIn: get('MAIL_IN', mailDoor),
     secret: get('SECRET', secret),
+    metricsToken: get('METRICS_TOKEN', metricsToken),
   };
   if (env.SMTP_URL?.trim() && !env.MAIL_FROM?.trim()) {
     problems.push(`MAIL_FROM must be set when SMTP_URL is. For example: MAIL_FROM=${sender.example}`);
@@ -129,6 +132,13 @@ const secret: Reader<string> = {
   read: (text) => (text.length >= 32 ? text : undefined),
   rule: 'at least 32 random characters',
   example: '"$(openssl rand -base64 32)"',
+  private: true,
+};
+
+const metricsToken: Reader<string> = {
+  read: (text) => (/^[\w.~+/=-]{16,}$/.test(text) ? text : undefined),
+  rule: 'at least 16 letters, digits or signs of a token',
+  example: '"$(openssl rand -hex 16)"',
   private: true,
 };
 

@@ -32,7 +32,7 @@ export async function openLive({
   app,
   findSession,
   stopping,
-}: Options): Promise<{ mount(hono: Hono): void; close(): Promise<void> }> {
+}: Options): Promise<{ mount(hono: Hono): void; streams(): number; close(): Promise<void> }> {
   const streams = new Set<Stream>();
   const endAll = () => {
     for (const stream of [...streams]) stream.end();
@@ -99,6 +99,8 @@ export async function openLive({
 
   return {
     mount: (hono) => void hono.get('/live', serve),
+    /** How many pages are listening here. */
+    streams: () => streams.size,
     async close() {
       clearInterval(beat);
       endAll();

@@ -38,11 +38,14 @@ export interface WebParts {
   mounts?: ((hono: Hono<any>) => void)[];
   errorPage: (visit: Visit, status: number, problem?: Refusal, typed?: Typed) => ComponentChild;
   log: (line: string, detail?: unknown) => void;
+  /** Told of each answer: by the pattern of its address, never by the address. */
+  observe?: (method: string, route: string, status: number, seconds: number) => void;
 }
 
 /** Puts the pages together: headers, sessions, language, forms, errors. */
 export function createWeb(parts: WebParts): Hono<any> {
   const hono = new Hono<any>();
+  hono.use(watched(parts));
   hono.use(slashLess);
   hono.use(compress, secureHeaders(parts.app.publicUrl));
   hono.get('/assets/:name', serveAssets(parts.assetsFolder));
@@ -177,3 +180,11 @@ const slashLess: MiddlewareHandler = async (c, next) => {
   if (c.res.status !== 404 || !['GET', 'HEAD'].includes(c.req.method) || !/.\/$/.test(pathname)) return;
   c.res = c.redirect(`/${pathname.replace(/^\/+|\/+$/g, '')}${search}`, 301);
 };
+
+const watched =
+  ({ observe }: WebParts): MiddlewareHandler =>
+  async (c, next) => {
+    const start = performance.now();
+    await next();
+    observe?.(c.req.method, routePath(c, -1), c.res.status, (performance.now() - start) / 1000);
+  };
