@@ -16,6 +16,7 @@ import { putEnvelope } from './secrecy/box.ts';
 import type { Choice } from './tally/ballot.ts';
 import { openQuestion } from './tally/count.ts';
 import { ONE } from './tally/exact.ts';
+import { asksAgain } from './tally/methods.ts';
 
 interface Entry {
   id: string;
@@ -131,7 +132,9 @@ async function checkBallot(context: TimedContext, proposal: Proposal, input: Cas
   return checked.value;
 }
 
-const isObjection = (choice: Choice): boolean => 'answer' in choice && choice.answer === 'object';
+/** What needs a reason, and is kept with it beside the decision. */
+const isObjection = (choice: Choice): boolean =>
+  'answer' in choice && (choice.answer === 'object' || choice.answer === 'block');
 
 /** Takes the present ballot out of the count. Whoever replaces one must have seen which: no colleague is overwritten unseen. */
 async function replaceBallot(
@@ -159,7 +162,7 @@ async function settleObjections(
   choice: Choice,
   reason: string,
 ) {
-  if (proposal.method !== 'consent') return;
+  if (!asksAgain(proposal.method)) return;
   const { db, coalition, ids, actor, now } = context;
   const common = { coalitionId: coalition.id, at: now };
   const open = await db

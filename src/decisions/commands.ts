@@ -111,7 +111,8 @@ export async function putProposal(
       weights: input.weights,
       headQuorum: quorumOf(input.headQuorum),
       concurrence: concurrenceOf(input.concurrence),
-      objectionsJudgedBy: input.objectionsJudgedBy,
+      // A block is nobody's to judge.
+      objectionsJudgedBy: input.method === 'consensus' ? 'objectors' : input.objectionsJudgedBy,
       secrecy: input.secrecy,
       // Nobody can stand behind a ballot, or not, when nobody knows which it is.
       ratificationAllowed: input.ratificationAllowed && input.secrecy !== 'secret',
@@ -136,7 +137,13 @@ export async function putProposal(
     })
     .execute();
   if (input.options.length > 0) {
-    const options = input.options.map((label, position) => ({ ...common, id: ids.next(), position, label }));
+    const options = input.options.map((label, position) => ({
+      ...common,
+      id: ids.next(),
+      position,
+      label,
+      cost: input.costs[position] || null,
+    }));
     await db.insertInto('proposalOptions').values(options).execute();
   }
   const subjects = await subjectIds(context, input.subjects);

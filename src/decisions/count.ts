@@ -3,10 +3,11 @@ import type { Context, TimedContext } from '../kernel/command.ts';
 import type { Proposal } from './proposal.ts';
 import { rollTotals } from './roll.ts';
 import { sealedBallots } from './seal/sealed.ts';
-import type { Choice, ObjectionState } from './tally/ballot.ts';
 import { readConcurrence } from './tally/concurrence.ts';
+import type { Choice, ObjectionState, Option } from './tally/ballot.ts';
 import { type Ask, type Count, count } from './tally/count.ts';
 import { fraction } from './tally/exact.ts';
+import { asksAgain } from './tally/methods.ts';
 import { type Ballot, provisionalUntil, type Ratification, settle } from './tally/ratification.ts';
 
 export interface Counted {
@@ -37,7 +38,7 @@ export async function gather(context: Context, proposal: Proposal): Promise<{ as
     headQuorum: proposal.headQuorum,
     concurrence: proposal.concurrence,
     seed: proposal.seed,
-    ...(proposal.method === 'consent' && { version: proposal.version }),
+    ...(asksAgain(proposal.method) && { version: proposal.version }),
   };
   if (proposal.secrecy === 'secret') return onlyNeeded(ask, await sealedBallots(context, proposal.id));
   return onlyNeeded(ask, await namedBallots(context, proposal));
@@ -84,8 +85,9 @@ async function namedBallots(context: Context, proposal: Proposal): Promise<Ballo
     .where('b.proposalId', '=', proposal.id)
     .where('b.replacedAt', 'is', null)
     .execute();
-  const objections =
-    proposal.method === 'consent' ? await objectionStates(context, proposal) : new Map<string, ObjectionState>();
+  const objections = asksAgain(proposal.method)
+    ? await objectionStates(context, proposal)
+    : new Map<string, ObjectionState>();
   return rows.map(
     (row): Ballot => ({
       paper: {
@@ -93,7 +95,7 @@ async function namedBallots(context: Context, proposal: Proposal): Promise<Ballo
         choice: row.choice as unknown as Choice,
         groups: row.constituencyIds,
         ...(row.peopleRepresented !== null && { people: fraction(row.peopleRepresented) }),
-        ...(proposal.method === 'consent' && { version: row.version }),
+        ...(asksAgain(proposal.method) && { version: row.version }),
         ...(isObjection(row.choice) && { objection: objections.get(row.entryId) ?? 'raised' }),
       },
       ratification: row.ratifyBy && ratificationOf(row.ratifyBy, row.answer, row.answeredAt),
@@ -103,18 +105,19 @@ async function namedBallots(context: Context, proposal: Proposal): Promise<Ballo
   );
 }
 
-export async function optionsOf({ db, coalition }: Context, proposal: string): Promise<{ id: string; name: string }[]> {
+export async function optionsOf({ db, coalition }: Context, proposal: string): Promise<Option[]> {
   const rows = await db
     .selectFrom('proposalOptions')
-    .select(['id', 'label'])
+    .select(['id', 'label', 'cost'])
     .where('coalitionId', '=', coalition.id)
     .where('proposalId', '=', proposal)
     .orderBy('position')
     .execute();
-  return rows.map(({ id, label }) => ({ id, name: label }));
+  return rows.map(({ id, label, cost }) => ({ id, name: label, ...(cost !== null && { cost }) }));
 }
 
-const isObjection = (choice: unknown): boolean => (choice as { answer?: string }).answer === 'object';
+const isObjection = (choice: unknown): boolean =>
+  ['object', 'block'].includes((choice as { answer?: string }).answer ?? '');
 
 const ratificationOf = (by: Date, answer: string | null, at: Date | null): Ratification => ({
   by: by.toTemporalInstant(),

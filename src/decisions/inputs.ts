@@ -3,13 +3,14 @@ import { instant } from '../kernel/ids.ts';
 import { line, text } from '../kernel/text.ts';
 import { voterKinds } from './weights/voters.ts';
 import { bases, missingRules } from './weights/weighing.ts';
+import { ANSWERS } from './tally/choices.ts';
 
 /** A proposal is called by the number that people say aloud. */
 export const proposalNumber = z.int().positive().max(2_147_483_647);
 
 /** What a voter says; each method checks the rest against its options. */
 export const choice = z.union([
-  z.strictObject({ answer: z.enum(['abstain', 'yes', 'no', 'consent', 'object']) }),
+  z.strictObject({ answer: z.enum(ANSWERS) }),
   z.strictObject({ ranking: z.array(z.array(z.string().max(60)).max(200)).max(200) }),
   z.strictObject({ approved: z.array(z.string().max(60)).max(200) }),
   z.strictObject({ scores: z.record(z.string().max(60), z.int()) }),
@@ -74,6 +75,8 @@ export const proposalInput = z.strictObject({
   question: line(300).min(5),
   background: text(20_000).default(''),
   options: z.array(line(200).min(1)).max(100).default([]),
+  /** What each option costs, in the same order; only where money is divided. */
+  costs: z.array(line(30)).max(100).default([]),
   ...rule,
   /** Not said where a kept rule decides. */
   method: rule.method.optional(),

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { testApp } from '../../test/support/app.ts';
 import { answer } from '../kernel/execute.ts';
 import { ballots, show } from './queries.ts';
+import type { Method } from './tally/ballot.ts';
 import { count } from './tally/count.ts';
 import { readExport } from './tally/export.ts';
 import { methods } from './tally/methods.ts';
@@ -33,19 +34,25 @@ const voters = [
 function ballot(shape: string, [first, second]: { id: string }[]): Record<string, string> {
   if (shape === 'yes-no-abstain') return { 'choice.answer': 'yes' };
   if (shape === 'consent') return { 'choice.answer': 'consent' };
+  if (shape === 'consensus') return { 'choice.answer': 'agree' };
   if (shape === 'ranking') return { [`rank.${first!.id}`]: '1', [`rank.${second!.id}`]: '2' };
   if (shape === 'approval') return { 'choice.approved': first!.id };
   return { [`choice.scores.${first!.id}`]: '4', [`choice.scores.${second!.id}`]: '1' };
 }
 
 describe('every way of deciding', () => {
-  for (const { name, shape } of Object.values(methods)) {
+  for (const { name, shape, dividesMoney } of Object.values(methods) as Method[]) {
     test(name, async () => {
       clock.set('2026-05-01T08:00:00Z');
       const put = await told.post(here, people.coordinator, {
         question: 'Which of them shall it be?',
         method: name,
-        optionLines: shape === 'yes-no-abstain' || shape === 'consent' ? '' : 'North\nSouth\nEast',
+        optionLines: !['ranking', 'approval', 'score'].includes(shape)
+          ? ''
+          : dividesMoney
+            ? 'North; 600\nSouth; 500\nEast\t1500.50'
+            : 'North\nSouth\nEast',
+        ...(dividesMoney && { 'settings.budget': '1000' }),
         'settings.threshold': '1/2',
         'settings.of': 'votes',
         quorum: '1/3',

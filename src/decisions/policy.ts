@@ -3,6 +3,7 @@ import { type Actor, isInsider, type Representation, representing } from '../ker
 import type { Verdict } from '../kernel/command.ts';
 import { conflict, forbidden, invalid } from '../kernel/errors.ts';
 import type { Stage } from './proposal.ts';
+import { asksAgain } from './tally/methods.ts';
 
 /** How ballots are kept: seen as they come, seen at the close, or never linked to who cast them. */
 export type Secrecy = 'open' | 'closed' | 'secret';
@@ -40,7 +41,7 @@ export function mayRevise(
   if (amendment !== null) return conflict('way.amendmentIsFixed');
   if (stage === 'discussion') return true;
   // Not between the hour and the count: a new text would undo what was answered in time.
-  if (stage === 'open' && method === 'consent' && (now < closesAt || pausedAt !== null)) return true;
+  if (stage === 'open' && asksAgain(method) && (now < closesAt || pausedAt !== null)) return true;
   return conflict('decisions.textIsFixed');
 }
 

@@ -5,6 +5,7 @@ import type { TimedContext } from '../kernel/command.ts';
 import { query } from '../kernel/query.ts';
 import { proposalNumber } from './inputs.ts';
 import { maySee } from './policy.ts';
+import { asksAgain } from './tally/methods.ts';
 
 /** Where a proposal stands, in the words of the register. */
 export const statuses = ['discussion', 'open', 'counting', 'provisional', 'decided', 'withdrawn'] as const;
@@ -195,8 +196,8 @@ async function waitingForVoters(
   return rows.flatMap((row): WaitingItem[] => {
     const item = { number: row.number, question: row.question, member: row.memberId, memberName: row.name ?? '' };
     const open = row.closedAt === null && row.pausedAt === null && row.closesAt > now;
-    const asksAgain = row.method === 'consent' && row.answered !== null && row.answered < row.version;
-    if (open && (row.ballot === null || asksAgain)) return [{ kind: 'vote', until: row.closesAt, ...item }];
+    const again = asksAgain(row.method) && row.answered !== null && row.answered < row.version;
+    if (open && (row.ballot === null || again)) return [{ kind: 'vote', until: row.closesAt, ...item }];
     if (row.ratifyBy && row.ratifyBy > now && row.answer === null)
       return [{ kind: 'ratify', until: row.ratifyBy, ...item }];
     return [];

@@ -14,6 +14,7 @@ export interface RollRule {
   weights: Record<string, unknown>;
   concurrence?: unknown;
 }
+import { asksAgain } from './tally/methods.ts';
 
 /**
  * Opens the vote: freezes who may vote, with which weight and for which constituencies. Whoever joins later
@@ -119,7 +120,7 @@ export async function everybodyVoted({ db, coalition }: Context, { id, method, v
         .onRef('b.coalitionId', '=', 'e.coalitionId')
         .onRef('b.entryId', '=', 'e.id')
         .on('b.replacedAt', 'is', null)
-        .on('b.version', '>=', method === 'consent' ? version : 1),
+        .on('b.version', '>=', asksAgain(method) ? version : 1),
     )
     .select('e.id')
     .where('e.coalitionId', '=', coalition.id)

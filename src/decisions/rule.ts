@@ -15,7 +15,7 @@ export const quorumOf = (typed: string): { threshold: string } | { weight: strin
   typed === '' ? null : /[/%]/.test(typed) ? { threshold: typed } : { weight: typed };
 
 /** A rule, with the options of the question that it is for. */
-type RuleWithOptions = KeptRule & { options: readonly string[] };
+type RuleWithOptions = KeptRule & { options: readonly string[]; costs: readonly string[] };
 
 /** What depends on who belongs today. */
 export const checkCoalition = async (context: TimedContext, rule: KeptRule): Promise<Refusal | undefined> =>
@@ -23,14 +23,14 @@ export const checkCoalition = async (context: TimedContext, rule: KeptRule): Pro
 
 /** Asks the method itself whether it can count by these settings, before anybody votes by them. */
 export function checkRule(input: RuleWithOptions): Refusal | undefined {
-  const { method, settings, quorum, headQuorum, concurrence, options } = input;
+  const { method, settings, quorum, headQuorum, concurrence, options, costs } = input;
   const opened = openQuestion({
     method,
     settings,
     quorum: quorumOf(quorum),
     headQuorum: quorumOf(headQuorum),
     concurrence,
-    options: options.map((name, index) => ({ id: String(index), name })),
+    options: options.map((name, index) => ({ id: String(index), name, cost: costs[index] })),
     roll: { entries: 1, weight: ONE },
     seed: '',
   });
@@ -97,6 +97,10 @@ const fields: Partial<Record<MessageKey, string>> = {
   'tally.methodUnknown': 'method',
   'tally.optionsMissing': 'options',
   'tally.optionTwice': 'options',
+  'tally.costUnreadable': 'options',
+  'tally.budgetUnreadable': 'settings.budget',
+  'tally.seatsUnreadable': 'settings.seats',
+  'tally.maxUnreadable': 'settings.max',
   'tally.quorumUnreadable': 'quorum',
   'tally.headQuorumUnreadable': 'headQuorum',
   'tally.concurrenceUnreadable': 'concurrence.groups',

@@ -72,7 +72,7 @@ export const decision = z.object({
   status: z.enum(statuses),
   version: z.int(),
   versions: z.array(version),
-  options: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  options: z.array(z.object({ id: z.uuid(), name: z.string(), cost: z.string().optional() })),
   method: z.string(),
   /** Ballots are seen as they come, seen at the close, or never linked to who cast them. */
   secrecy: z.enum(['open', 'closed', 'secret']),

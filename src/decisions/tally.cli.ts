@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CliCommand } from '../cli.ts';
 import { isLang, langs, sourceLang } from '../system/i18n/languages.ts';
-import { type Checked, ok, refuse } from './tally/ballot.ts';
+import { type Checked, type Option, ok, refuse } from './tally/ballot.ts';
 import { readBallotFile } from './tally/ballot-file.ts';
 import { type Count, count } from './tally/count.ts';
 import { readFraction, sum } from './tally/exact.ts';
@@ -33,6 +33,13 @@ const USAGE = `greenbelt tally FILE [--method NAME] [--json]
   --threshold S   majority: the share needed, such as 1/2, 2/3 or 60%
   --reach R       more (than the share) or at-least; a half means more, others at-least
   --of BASE       majority: of votes (yes and no), ballots (with abstentions) or roll
+  --asides S      consensus: more than this share standing aside is none (default 1/3)
+  --fallback S    consensus: the share that decides instead from the second round on (default none)
+  --round N       consensus: which round the answers are of (default 1)
+  --budget SUM    budget-…: how much there is to divide (default as the file says)
+  --cost NAME=SUM budget-…: what a project costs; once for each (default as the file says)
+  --worth W       budget-shares: an approved project is worth its cost (default) or one
+  --completion C  budget-shares, budget-points: add-one (default), greedy or none
   --roll N        CSV: weight of everybody who might have voted
   --quorum S      the share of the roll that must take part
   --seed TEXT     breaks ties that nothing else breaks
@@ -60,6 +67,13 @@ const FLAGS = {
   'equal-ranks': { type: 'string' },
   unranked: { type: 'string' },
   strength: { type: 'string' },
+  asides: { type: 'string' },
+  fallback: { type: 'string' },
+  round: { type: 'string' },
+  budget: { type: 'string' },
+  cost: { type: 'string', multiple: true },
+  worth: { type: 'string' },
+  completion: { type: 'string' },
   seats: { type: 'string' },
   quota: { type: 'string' },
   max: { type: 'string' },
@@ -152,17 +166,41 @@ function fromRecords(text: string, flags: Flags): Checked<ReadExport> {
   const { overvotes, skipped } = flags;
   const records = readBallotFile(text, method, { ...settingsOf(flags), overvotes, skipped });
   if (!records.ok) return records;
-  const { options, papers, seats, title = '' } = records.value;
+  const { papers, seats, budget, title = '' } = records.value;
+  const options = priced(records.value.options, flags.cost ?? []);
+  if (!options.ok) return options;
+  const round = flags.round === undefined ? undefined : Number(flags.round);
   const weight = flags.roll === undefined ? sum(papers.map((paper) => paper.weight)) : readFraction(flags.roll);
   if (!weight) return refuse({ key: 'tally.weightUnreadable', variables: { weight: flags.roll ?? '' } });
-  const settings = { ...(seats === undefined ? {} : { seats }), ...settingsOf(flags) };
+  const settings = { ...(seats && { seats }), ...(budget && { budget }), ...settingsOf(flags) };
   const quorum = flags.quorum === undefined ? null : { threshold: flags.quorum };
   const roll = { entries: papers.length, weight };
   return ok({
     text: title,
-    ask: { method: method.name, settings, options, roll, quorum, seed: flags.seed ?? '' },
+    ask: {
+      method: method.name,
+      settings,
+      options: options.value,
+      roll,
+      quorum,
+      seed: flags.seed ?? '',
+      version: round,
+    },
     papers,
   });
+}
+
+/** `--cost "Bike racks=1200"`, once for each project. */
+function priced(options: readonly Option[], costs: readonly string[]): Checked<readonly Option[]> {
+  const given = new Map<string, string>();
+  for (const one of costs) {
+    const at = one.lastIndexOf('=');
+    const name = one.slice(0, at).trim();
+    if (at < 0 || !options.some((option) => option.name === name))
+      return refuse({ key: 'tally.optionUnknown', variables: { option: name || one } });
+    given.set(name, one.slice(at + 1).trim());
+  }
+  return ok(options.map((option) => ({ ...option, cost: given.get(option.name) ?? option.cost })));
 }
 
 /** The flags that are a method's settings, which are spelled equalRanks there. */
@@ -173,6 +211,11 @@ const SETTINGS = [
   'equal-ranks',
   'unranked',
   'strength',
+  'asides',
+  'fallback',
+  'budget',
+  'worth',
+  'completion',
   'seats',
   'quota',
   'max',

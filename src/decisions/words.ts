@@ -4,8 +4,8 @@ import type { Status } from './register.ts';
 import type { Decision } from './shapes.ts';
 import type { Count } from './tally/count.ts';
 import { approximate, readFraction } from './tally/exact.ts';
-import { findMethod } from './tally/methods.ts';
 import { weightsInWords } from './weights/words.ts';
+import { dividesMoney, findMethod } from './tally/methods.ts';
 
 export const statusKey: Record<Status, MessageKey & `decisions.status${string}`> = {
   discussion: 'decisions.statusDiscussion',
@@ -80,6 +80,17 @@ export function ruleInWords(
       }),
     );
   }
+  if (method === 'consensus') {
+    sentences.push(t('decisions.ruleConsensus', { asides: shareInWords(t, String(settings.asides ?? '1/3')) }));
+    const fallback = String(settings.fallback ?? 'none');
+    sentences.push(
+      fallback === 'none'
+        ? t('decisions.ruleNoFallback')
+        : t('decisions.ruleFallback', { share: shareInWords(t, fallback) }),
+    );
+  }
+  if (settings.budget !== undefined && dividesMoney(method))
+    sentences.push(t('decisions.ruleBudget', { sum: approximate(String(settings.budget)) }));
   if (method === 'consent')
     sentences.push(t(judgedBy === 'objectors' ? 'decisions.ruleObjectors' : 'decisions.ruleCoordinators'));
   if (quorum === null) sentences.push(t('decisions.ruleNoQuorum'));
@@ -112,6 +123,7 @@ function concurrenceInWords(t: Translate, method: string, concurrence: Decision[
 /** Halves, thirds and quarters have words; other shares are written as they were typed. */
 export function shareInWords(t: Translate, share: string): string {
   const words: Record<string, MessageKey> = {
+    '1/4': 'decisions.shareQuarter',
     '1/3': 'decisions.shareThird',
     '1/2': 'decisions.shareHalf',
     '2/3': 'decisions.shareTwoThirds',

@@ -54,6 +54,7 @@ export function choices(shape: Shape, options = letters): fc.Arbitrary<Choice> {
   const said: Record<Shape, fc.Arbitrary<Choice>> = {
     'yes-no-abstain': fc.constantFrom<Choice>({ answer: 'yes' }, { answer: 'no' }),
     consent: fc.constantFrom<Choice>({ answer: 'consent' }, { answer: 'object' }),
+    consensus: fc.constantFrom<Choice>({ answer: 'agree' }, { answer: 'aside' }, { answer: 'block' }),
     ranking: rankings(options).map((ranking) => ({ ranking })),
     approval: fc.subarray(ids, { minLength: 1 }).map((approved) => ({ approved })),
     score: fc.tuple(...ids.map(() => fc.integer({ min: 0, max: 5 }))).map((scores) => ({

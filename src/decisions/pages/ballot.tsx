@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import type { Decision, RollEntry } from '../shapes.ts';
-import { findMethod } from '../tally/methods.ts';
+import { asksAgain, findMethod } from '../tally/methods.ts';
 import { choiceInWords } from '../words.ts';
 import { ChoiceFields } from './choice-fields.tsx';
 
@@ -27,7 +27,7 @@ interface Props {
 /** The member's ballot: the one that is there, and the form to cast or replace it. */
 export function BallotCard({ decision, entry, representation, action, ratifyAction, attempt }: Props) {
   const { t } = useVisit();
-  const lapsed = decision.method === 'consent' && entry.answered !== null && entry.answered < decision.version;
+  const lapsed = asksAgain(decision.method) && entry.answered !== null && entry.answered < decision.version;
   return (
     <Card
       title={entry.member ? t('decisions.ballotOf', { member: entry.memberName }) : t('rules.ownBallot')}

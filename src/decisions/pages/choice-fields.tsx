@@ -20,7 +20,9 @@ export function ChoiceFields({
   const shape = findMethod(decision.method)?.shape;
   const problem = attempt?.problems.find(({ field }) => field === 'choice');
   const now = (entry.choice as { answer?: string } | null)?.answer;
-  const answer = (value: 'yes' | 'no' | 'abstain' | 'consent' | 'object' | 'standAside') => ({
+  const answer = (
+    value: 'yes' | 'no' | 'abstain' | 'consent' | 'object' | 'standAside' | 'agree' | 'aside' | 'block',
+  ) => ({
     value: value === 'standAside' ? 'abstain' : value,
     label: t('decisions.answer', { answer: value }),
     hint: t('decisions.answerHint', { answer: value }),
@@ -29,7 +31,11 @@ export function ChoiceFields({
   if (shape === 'approval') return <ApprovalFields decision={decision} entry={entry} problem={problem} />;
   if (shape === 'score') return <ScoreFields decision={decision} entry={entry} problem={problem} />;
   const answers =
-    shape === 'consent' ? (['consent', 'standAside', 'object'] as const) : (['yes', 'no', 'abstain'] as const);
+    shape === 'consent'
+      ? (['consent', 'standAside', 'object'] as const)
+      : shape === 'consensus'
+        ? (['agree', 'aside', 'block', 'abstain'] as const)
+        : (['yes', 'no', 'abstain'] as const);
   return (
     <>
       <RadioGroup
@@ -40,7 +46,7 @@ export function ChoiceFields({
         required
         options={answers.map(answer)}
       />
-      {shape === 'consent' && (
+      {(shape === 'consent' || shape === 'consensus') && (
         <TextArea
           name="reason"
           label={t('decisions.objectionReason')}

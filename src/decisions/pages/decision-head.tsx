@@ -8,6 +8,7 @@ import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import { mayClose, mayOpen, mayRevise, maySettle, mayWithdraw } from '../policy.ts';
 import type { Decision } from '../shapes.ts';
+import { asksAgain } from '../tally/methods.ts';
 import { situationOf } from '../situation.ts';
 import { mayExtend, mayReopen, mayResume } from '../way/policy.ts';
 
@@ -65,7 +66,7 @@ export function Deeds({ place: { actor, coalition }, decision }: { place: Place;
   const { t, now } = useVisit();
   const paths = decisionPaths(coalition.slug, decision.number);
   const situation = situationOf(decision);
-  const present = decision.method === 'consent' ? decision.version : 1;
+  const present = asksAgain(decision.method) ? decision.version : 1;
   const everybody = decision.roll.every(({ answered }) => answered !== null && answered >= present);
   const steers = [mayExtend(actor, situation, now), mayResume(actor, situation), mayReopen(actor, situation)].includes(
     true,

@@ -13,7 +13,6 @@ import { Page, Section } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import { type Kept, KeptRuleField } from '../rules/pages/field.tsx';
-import { methods } from '../tally/methods.ts';
 import { mayKeepTemplate } from '../way/policy.ts';
 import {
   atConcurrence,
@@ -22,6 +21,7 @@ import {
   prepareConcurrence,
 } from '../weights/pages/concurrence-fields.tsx';
 import { WeightFields } from '../weights/pages/fields.tsx';
+import { dividesMoney, methods } from '../tally/methods.ts';
 import { methodExplained, methodTitle, shareInWords } from '../words.ts';
 import { SecrecyField } from './secrecy.tsx';
 import { Templates } from './start.tsx';
@@ -46,11 +46,24 @@ export function prepareProposal(values: Values): Values {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
+  const projects = dividesMoney(rest.method?.[0] ?? '') ? lines.map(asProject) : undefined;
   const subjects = (subjectList?.[0] ?? '')
     .split(/[,،\n]/)
     .map((subject) => subject.trim())
     .filter(Boolean);
-  return { ...rest, ...(lines.length > 0 && { options: lines }), ...(subjects.length > 0 && { subjects }) };
+  const options = projects?.map(({ name }) => name) ?? lines;
+  return {
+    ...rest,
+    ...(options.length > 0 && { options }),
+    ...(projects && { costs: projects.map(({ cost }) => cost) }),
+    ...(subjects.length > 0 && { subjects }),
+  };
+}
+
+/** "Bike racks; 1200", with the semicolon of any script, or the tab of a spreadsheet. */
+function asProject(line: string): { name: string; cost: string } {
+  const [, name = line, cost = ''] = /^(.*)[;؛\t]([^;؛\t]*)$/.exec(line) ?? [];
+  return { name: name.trim(), cost: cost.trim() };
 }
 
 /** A problem with the third option is shown where the options were typed. */
@@ -154,7 +167,9 @@ export function RuleFields({ power, weights, constituencies, kept }: RuleProps) 
           <TextArea name="optionLines" label={t('decisions.options')} hint={t('decisions.optionsHint')} rows={4} />
         </>
       )}
+      <MoneyFields />
       <MajorityFields />
+      <ConsensusFields />
       <h3>{t('decisions.forAll')}</h3>
       <Select
         name="quorum"
@@ -204,6 +219,57 @@ function MajorityFields() {
           { value: 'votes', label: t('decisions.ofVotes') },
           { value: 'ballots', label: t('decisions.ofBallots') },
           { value: 'roll', label: t('decisions.ofRoll') },
+        ]}
+        required
+      />
+    </>
+  );
+}
+
+function MoneyFields() {
+  const { t } = useVisit();
+  return (
+    <>
+      <h3>{t('decisions.forMoney')}</h3>
+      <TextField name="settings.budget" label={t('decisions.budget')} hint={t('decisions.budgetHint')} maxlength={30} />
+      <Select
+        name="settings.completion"
+        label={t('decisions.completion')}
+        value="add-one"
+        options={[
+          { value: 'add-one', label: t('decisions.completionAddOne') },
+          { value: 'greedy', label: t('decisions.completionGreedy') },
+          { value: 'none', label: t('decisions.completionNone') },
+        ]}
+        required
+      />
+    </>
+  );
+}
+
+function ConsensusFields() {
+  const { t } = useVisit();
+  return (
+    <>
+      <h3>{t('decisions.forConsensus')}</h3>
+      <Select
+        name="settings.asides"
+        label={t('decisions.asides')}
+        hint={t('decisions.asidesHint')}
+        value="1/3"
+        options={(['1/4', '1/3', '1/2'] as const).map((value) => ({ value, label: shareInWords(t, value) }))}
+        required
+      />
+      <Select
+        name="settings.fallback"
+        label={t('decisions.fallback')}
+        value="none"
+        options={[
+          { value: 'none', label: t('decisions.fallbackNone') },
+          ...['2/3', '3/4', '9/10'].map((value) => ({
+            value,
+            label: t('decisions.fallbackShare', { share: shareInWords(t, value) }),
+          })),
         ]}
         required
       />

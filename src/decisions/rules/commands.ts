@@ -162,7 +162,7 @@ async function loadRules(context: Context): Promise<Known> {
 
 /** A rule must be one that could be counted by, whatever the options. */
 async function checkKept(context: TimedContext, rule: KeptRule): Promise<Refusal | undefined> {
-  return checkRule({ ...rule, options: ['A', 'B'] }) ?? checkCoalition(context, rule);
+  return checkRule({ ...rule, options: ['A', 'B'], costs: ['1', '1'] }) ?? checkCoalition(context, rule);
 }
 
 /** Whether to adopt a rule is answered by yes or no, or by consent. */

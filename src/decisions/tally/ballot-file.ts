@@ -3,6 +3,7 @@ import { type Checked, type Choice, type Method, type Option, ok, refuse } from 
 import { readBlt } from './blt.ts';
 import { rankingOf } from './choices.ts';
 import { ZERO } from './exact.ts';
+import { isPabulib, readPabulib } from './pabulib.ts';
 import { isPrefLib, readPrefLib } from './preflib.ts';
 import { type Records, readRecords } from './records.ts';
 import { type Raw, readOneOf } from './settings.ts';
@@ -11,10 +12,13 @@ export interface BallotFile extends Records {
   readonly title?: string;
   /** BLT says how many are to be elected. */
   readonly seats?: number;
+  /** Pabulib says how much there is to divide. */
+  readonly budget?: string;
 }
 
 /** `flags` holds the rules for reading (`overvotes`, `skipped`) and the method's settings. */
 export function readBallotFile(text: string, method: Method, flags: Raw): Checked<BallotFile> {
+  if (isPabulib(text)) return readPabulib(text, method.shape);
   if (isPrefLib(text)) return ordersFit(method) ? readPrefLib(text, method.shape) : refuse({ key: 'tally.bltRanks' });
   if (isBlt(text)) return ordersFit(method) ? fromBlt(text, method) : refuse({ key: 'tally.bltRanks' });
   return fromCsv(text, method, flags);

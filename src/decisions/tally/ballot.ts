@@ -4,7 +4,12 @@ import type { Message, MessageKey } from '../../system/i18n/translate.ts';
 import type { Amount, Fraction } from './exact.ts';
 
 export type OptionId = string;
-export type Option = { readonly id: OptionId; readonly name: string };
+export type Option = {
+  readonly id: OptionId;
+  readonly name: string;
+  /** What it costs, where money is divided. */
+  readonly cost?: Amount;
+};
 
 /** Ranks from best to worst; options in one inner list stand equal. Unlisted options are unranked. */
 export type Ranking = readonly (readonly OptionId[])[];
@@ -14,12 +19,13 @@ export type Choice =
   | { readonly answer: 'abstain' }
   | { readonly answer: 'yes' | 'no' }
   | { readonly answer: 'consent' | 'object' }
+  | { readonly answer: 'agree' | 'aside' | 'block' }
   | { readonly ranking: Ranking }
   | { readonly approved: readonly OptionId[] }
   | { readonly scores: Readonly<Record<OptionId, number>> };
 
 /** What a choice looks like, for the page that asks and the program that sends. */
-export type Shape = 'yes-no-abstain' | 'consent' | 'ranking' | 'approval' | 'score';
+export type Shape = 'yes-no-abstain' | 'consent' | 'consensus' | 'ranking' | 'approval' | 'score';
 
 export const ABSTAIN: Choice = { answer: 'abstain' };
 
@@ -39,7 +45,7 @@ export interface Paper {
   readonly groups?: readonly string[];
   /** The people that its entry represents: where people must agree as well as members. */
   readonly people?: Fraction;
-  /** Consent only: the version of the text that was answered. Missing means the present one. */
+  /** Consent and consensus only: the version of the text that was answered. Missing means the present one. */
   readonly version?: number;
   /** Consent only, for `object`. Missing means raised. */
   readonly objection?: ObjectionState;
@@ -52,7 +58,7 @@ export interface Question<Settings = unknown> {
   readonly roll: Roll;
   /** A public text, fixed beforehand, that breaks the ties which nothing else breaks (see ties.ts). */
   readonly seed: string;
-  /** Consent only: the present version of the text. */
+  /** Consent and consensus only: the present version of the text. */
   readonly version?: number;
 }
 
@@ -90,6 +96,8 @@ export interface Outcome {
   readonly order?: readonly (readonly OptionId[])[];
   /** Every two options compared, where the method does so. */
   readonly pairwise?: readonly PairTotal[];
+  /** Where money is divided: the sum, and what of it the winners cost together. */
+  readonly budget?: { readonly sum: Amount; readonly spent: Amount };
 }
 
 /** How much weight prefers one of two options, and how much the other. */
@@ -102,10 +110,11 @@ export interface PairTotal {
 
 export interface Round {
   /**
-   * What the totals are: weight of ballots unless said otherwise; points; how many options stand below; or a price,
-   * which is what each voter of the option would have to spend (the lowest wins).
+   * What the totals are: weight of ballots unless said otherwise; points; how many options stand below; a price,
+   * which is what each voter of the option would have to spend; or a rate, which is that price for each unit of worth
+   * (the lowest wins).
    */
-  readonly counts?: 'weight' | 'points' | 'below' | 'price';
+  readonly counts?: 'weight' | 'points' | 'below' | 'price' | 'rate';
   /** Options still in the count (or answers), in the question's order. */
   readonly totals: readonly OptionTotal[];
   /** Weight of the papers that name no option still in the count. */
@@ -158,6 +167,10 @@ export interface Method<Settings = unknown> {
   readSettings(raw: Readonly<Record<string, unknown>>): Checked<Settings>;
   /** Is this a ballot that may be cast? The value is the choice to store. */
   validate(choice: unknown, question: Question<Settings>): Checked<Choice>;
+  /** Answers belong to a version of the text: a new version asks everybody again, and a refusal needs a reason. */
+  readonly asksAgain?: true;
+  /** Options cost something, and the settings say how much there is. */
+  readonly dividesMoney?: true;
   /** Papers that take part, for the quorum; without it, all do. (Consent: answers to an older text lapse.) */
   present?(question: Question<Settings>, papers: readonly Paper[]): readonly Paper[];
   tally(question: Question<Settings>, papers: readonly Paper[]): Outcome;

@@ -1,20 +1,21 @@
 // What a voter sent, checked against the options. Each refusal has its own sentence, to be shown beside the field.
 import { type Checked, type Choice, type Option, ok, type Ranking, refuse } from './ballot.ts';
 
+/** Everything that can be said in one word. */
+export const ANSWERS = ['abstain', 'yes', 'no', 'consent', 'object', 'agree', 'aside', 'block'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
 export function isAbstention(choice: Choice): boolean {
   return 'answer' in choice && choice.answer === 'abstain';
 }
 
 /** One of the given answers, or an abstention. */
-export function checkAnswer(
-  choice: unknown,
-  answers: readonly ('yes' | 'no' | 'consent' | 'object')[],
-): Checked<Choice> {
+export function checkAnswer(choice: unknown, answers: readonly Exclude<Answer, 'abstain'>[]): Checked<Choice> {
   const given = isRecord(choice) ? choice.answer : undefined;
   if (given === undefined || given === '') return refuse({ key: 'tally.answerMissing' });
   const answer = given === 'abstain' ? given : answers.find((known) => known === given);
   if (!answer) return refuse({ key: 'tally.answerUnknown', variables: { answer: shown(given) } });
-  return ok({ answer });
+  return ok({ answer } as Choice);
 }
 
 /** A ranking of at least one option, each at most once, or an abstention. Empty ranks close up. */

@@ -76,7 +76,7 @@ const readWhole = (threshold: unknown): Checked<PartRule | null> =>
 
 /** Can this method be counted part by part? Consent asks everybody already; several winners cannot each win everywhere. */
 export function mayConcur(method: Method, question: Question): Checked<true> {
-  if (method.shape === 'consent') return refuse({ key: 'tally.concurrenceConsent' });
+  if (method.shape === 'consent' || method.asksAgain) return refuse({ key: 'tally.concurrenceConsent' });
   const { seats } = question.settings as { seats?: number };
   return seats !== undefined && seats > 1 ? refuse({ key: 'tally.concurrenceSeats' }) : ok(true);
 }

@@ -24,6 +24,7 @@ export const consent: Method<Record<string, never>> = {
   title: 'tally.consentTitle',
   explain: 'tally.consentExplain',
   shape: 'consent',
+  asksAgain: true,
   readSettings: () => ok({}),
   validate: (choice) => checkAnswer(choice, ['consent', 'object']),
   present: (question, papers) => papers.filter((paper) => lineOf(question, paper) !== 'lapsed'),

@@ -11,7 +11,8 @@ import {
   refuse,
 } from './ballot.ts';
 import { type Concurrence, type ConcurrenceRule, concur, mayConcur, readConcurrence } from './concurrence.ts';
-import { fraction, ONE } from './exact.ts';
+import { fraction, ONE, readFraction } from './exact.ts';
+import { shown } from './choices.ts';
 import { findMethod, methods } from './methods.ts';
 import { type Quorum, type QuorumRule, quorum, readQuorum } from './quorum.ts';
 
@@ -108,10 +109,13 @@ interface Opened {
 
 /** Methods that choose among options need some; ids and names must tell them apart. */
 function checkOptions(method: Method, options: Ask['options']): Checked<true> {
-  const chooses = method.shape !== 'yes-no-abstain' && method.shape !== 'consent';
+  const chooses = ['ranking', 'approval', 'score'].includes(method.shape);
   if (chooses && options.length === 0) return refuse({ key: 'tally.optionsMissing' });
   const seen = new Set<string>();
-  for (const { id, name } of options) {
+  for (const { id, name, cost } of options) {
+    const price = readFraction(cost);
+    if (method.dividesMoney && !(price && price.n > 0n))
+      return refuse({ key: 'tally.costUnreadable', variables: { option: name, cost: shown(cost ?? '') } });
     if (seen.has(`id ${id}`) || seen.has(`name ${name}`))
       return refuse({ key: 'tally.optionTwice', variables: { option: name } });
     seen.add(`id ${id}`).add(`name ${name}`);

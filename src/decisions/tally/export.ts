@@ -75,8 +75,8 @@ export function writeExport(
     question: { ...about, ...textVersion },
     method: ask.method,
     settings: ask.settings,
-    options: ask.options.map(({ id, name }) => ({ id, name })),
     roll: exportedRoll(ask.roll),
+    options: ask.options.map(({ id, name, cost }) => ({ id, name, ...(cost !== undefined && { cost }) })),
     quorum: ask.quorum ?? null,
     ...(ask.headQuorum ? { headQuorum: ask.headQuorum } : {}),
     ...(ask.concurrence ? { concurrence: ask.concurrence } : {}),
@@ -227,7 +227,13 @@ function incomplete(field: string): { ok: false; problem: Problem } {
 }
 
 function isOption(value: unknown): value is Option {
-  return isRecord(value) && typeof value.id === 'string' && value.id !== '' && typeof value.name === 'string';
+  return (
+    isRecord(value) &&
+    typeof value.id === 'string' &&
+    value.id !== '' &&
+    typeof value.name === 'string' &&
+    (value.cost === undefined || typeof value.cost === 'string')
+  );
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { papers as anyPapers, ask, letters } from '../../../test/support/ballots.ts';
+import { papers as anyPapers, ask, letters as plain } from '../../../test/support/ballots.ts';
 import { translator } from '../../system/i18n/translate.ts';
 import { ABSTAIN, type Method } from './ballot.ts';
 import { add, amount, approximate, divide, fraction, sum } from './exact.ts';
 import { findMethod, methods } from './methods.ts';
 
+const letters = plain.map((option) => ({ ...option, cost: '3' }));
 const all = Object.entries(methods) as [string, Method][];
 
 test('a method is found however its name is spelled', () => {
@@ -21,7 +22,7 @@ test('docs/methods.md explains every method', () => {
 });
 
 describe.each(all)('%s', (name, method) => {
-  const settings = method.readSettings({});
+  const settings = method.readSettings(method.dividesMoney ? { budget: '10' } : {});
   if (!settings.ok) throw new Error('a method needs defaults');
   const tally = (papers: Parameters<Method['tally']>[1], options = letters) =>
     method.tally(ask(settings.value, papers, options, { version: 2 }), papers);
@@ -59,7 +60,7 @@ describe.each(all)('%s', (name, method) => {
 
   test('neutrality: other names for the options give the same result under those names', () => {
     const rename = (id: string) => `the ${id}`;
-    const renamed = letters.map(({ id }) => ({ id: rename(id), name: rename(id) }));
+    const renamed = letters.map(({ id }) => ({ id: rename(id), name: rename(id), cost: '3' }));
     fc.assert(
       fc.property(anyPapers(method.shape), (papers) => {
         const before = tally(papers);

@@ -4,6 +4,9 @@
 import { approval } from './approval.ts';
 import type { Method } from './ballot.ts';
 import { borda } from './borda.ts';
+import { budgetGreedy } from './budget-greedy.ts';
+import { budgetPoints, budgetShares } from './budget-shares.ts';
+import { consensus } from './consensus.ts';
 import { consent } from './consent.ts';
 import { dots } from './dots.ts';
 import { equalShares } from './equal-shares.ts';
@@ -23,6 +26,7 @@ type AnyMethod = Method<any>;
 
 export const methods = {
   consent,
+  consensus,
   majority,
   irv,
   schulze,
@@ -31,6 +35,9 @@ export const methods = {
   meek,
   'equal-shares': equalShares,
   'sequential-pav': sequentialPav,
+  'budget-shares': budgetShares,
+  'budget-points': budgetPoints,
+  'budget-greedy': budgetGreedy,
   approval,
   score,
   star,
@@ -49,3 +56,9 @@ export function findMethod(name: string): AnyMethod | undefined {
     .replace(/[\s_]+/g, '-');
   return Object.hasOwn(methods, spelled) ? methods[spelled as MethodName] : undefined;
 }
+
+/** Does a new version of the text ask everybody again? */
+export const asksAgain = (name: string): boolean => findMethod(name)?.asksAgain === true;
+
+/** Does it divide money among options that cost something? */
+export const dividesMoney = (name: string): boolean => findMethod(name)?.dividesMoney === true;

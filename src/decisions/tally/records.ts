@@ -13,7 +13,7 @@ import {
   refuse,
   type Shape,
 } from './ballot.ts';
-import { shown } from './choices.ts';
+import { type Answer, shown } from './choices.ts';
 import { readTable } from './csv-table.ts';
 import { compare, type Fraction, multiply, ONE, readFraction, ZERO } from './exact.ts';
 
@@ -162,17 +162,24 @@ function readScores(
   return rules.check ? rules.check(choice, options) : ok(choice);
 }
 
-const ANSWERS: Readonly<Record<string, 'yes' | 'no' | 'abstain' | 'consent' | 'object'>> = {
+const WORDS: Readonly<Record<string, Answer>> = {
   ...{ yes: 'yes', y: 'yes', sí: 'yes', si: 'yes', نعم: 'yes', no: 'no', n: 'no', لا: 'no' },
   ...{ abstain: 'abstain', abstention: 'abstain', abstención: 'abstain', امتناع: 'abstain' },
   ...{ consent: 'consent', object: 'object', objection: 'object' },
+  ...{ agree: 'agree', aside: 'aside', 'stand aside': 'aside', block: 'block' },
+};
+
+const ANSWERS_OF: Partial<Record<Shape, readonly Answer[]>> = {
+  'yes-no-abstain': ['yes', 'no', 'abstain'],
+  consent: ['consent', 'object', 'abstain'],
+  consensus: ['agree', 'aside', 'block', 'abstain'],
 };
 
 function readAnswer(mark: string, shape: Shape): Checked<Choice> {
   const word = mark.toLowerCase();
   if (NOBODY.has(word)) return ok(ABSTAIN);
-  const answer = Object.hasOwn(ANSWERS, word) ? ANSWERS[word] : undefined;
-  const fits = shape === 'consent' ? ['consent', 'object', 'abstain'] : ['yes', 'no', 'abstain'];
+  const answer = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+  const fits = ANSWERS_OF[shape] ?? [];
   return answer && fits.includes(answer)
     ? ok({ answer } as Choice)
     : refuse({ key: 'tally.answerUnknown', variables: { answer: shown(mark) } });
