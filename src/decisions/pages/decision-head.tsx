@@ -8,8 +8,8 @@ import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import { mayClose, mayOpen, mayRevise, maySettle, mayWithdraw } from '../policy.ts';
 import type { Decision } from '../shapes.ts';
-import { asksAgain } from '../tally/methods.ts';
 import { situationOf } from '../situation.ts';
+import { asksAgain } from '../tally/methods.ts';
 import { mayExtend, mayReopen, mayResume } from '../way/policy.ts';
 
 /** The hour that matters now. */
