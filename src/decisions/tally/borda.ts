@@ -1,10 +1,11 @@
 // Borda: each rank is worth points, the last 0, each one above it one more. J.-C. de Borda, 1781 (read in 1770).
 // Equal ranks share the points of the places that they take together.
-import { type Checked, type Choice, ok, type Question } from './ballot.ts';
-import { checkRanking, rankingOf } from './choices.ts';
-import { type Fraction, fraction } from './exact.ts';
+import { type Checked, type OptionId, ok, type Question } from './ballot.ts';
+import { divide, type Fraction, fraction } from './exact.ts';
 import { readUnranked, type Unranked } from './pairwise.ts';
-import { addingMethod } from './points.ts';
+import { outcomeOfPoints } from './points.ts';
+import { POSITION, type Profile, TIED } from './profile.ts';
+import { rankedMethod } from './ranked.ts';
 import { readSeats } from './seats.ts';
 import type { Raw } from './settings.ts';
 
@@ -14,17 +15,15 @@ export interface BordaSettings {
   readonly unranked: Unranked;
 }
 
-export const borda = addingMethod<BordaSettings>({
-  name: 'borda',
-  title: 'tally.bordaTitle',
-  explain: 'tally.bordaExplain',
-  shape: 'ranking',
-  counts: 'points',
-  readSettings,
-  validate: (choice, { options }) => checkRanking(choice, options, { equal: true }),
-  points,
-  said: ({ winners, held }) => ({ key: 'tally.scoreElected', variables: { winners, held } }),
-});
+export const borda = rankedMethod<BordaSettings>(
+  { name: 'borda', title: 'tally.bordaTitle', explain: 'tally.bordaExplain', readSettings },
+  (question, profile) =>
+    outcomeOfPoints(question, pointsOf(question, profile), profile, {
+      method: 'borda',
+      counts: 'points',
+      said: ({ winners, held }) => ({ key: 'tally.scoreElected', variables: { winners, held } }),
+    }),
+);
 
 function readSettings(raw: Raw): Checked<BordaSettings> {
   const seats = readSeats(raw);
@@ -33,17 +32,36 @@ function readSettings(raw: Raw): Checked<BordaSettings> {
   return unranked.ok ? ok({ seats: seats.value, unranked: unranked.value }) : unranked;
 }
 
-function points(choice: Choice, { options, settings }: Question<BordaSettings>): [string, Fraction][] {
-  const ranking = rankingOf(choice);
-  // A blank ballot prefers nobody.
-  if (ranking.length === 0) return [];
-  const named = new Set(ranking.flat());
-  const rest = options.map(({ id }) => id).filter((id) => !named.has(id));
-  const given: [string, Fraction][] = [];
-  let best = options.length - 1;
-  for (const rank of settings.unranked === 'tied-last' ? [...ranking, rest] : ranking) {
-    for (const id of rank) given.push([id, fraction(BigInt(2 * best - rank.length + 1), 2n)]);
-    best -= rank.length;
+/** Points in halves, which equal ranks may give; whole numbers until the end. */
+function pointsOf({ settings }: Question<BordaSettings>, profile: Profile): Map<OptionId, Fraction> {
+  const { options, size, marks, starts, weights } = profile;
+  const count = options.length;
+  // Numbers or big integers, never mixed: with big ones the halves are big too.
+  const halves = weights.zeros(count) as Float64Array;
+  const of = weights.of as Float64Array;
+  const number = (typeof weights.of[0] === 'bigint' ? BigInt : Number) as NumberConstructor;
+  const ranked = new Uint8Array(count);
+  for (let line = 0; line < size; line += 1) {
+    const [start, end] = [starts[line]!, starts[line + 1]!];
+    // A blank ballot prefers nobody.
+    if (start === end) continue;
+    const weight = of[line]!;
+    ranked.fill(0);
+    for (let place = start; place < end; ) {
+      let after = place + 1;
+      while (after < end && marks[after]! >= TIED) after += 1;
+      const points = number(2 * (count - 1 - (place - start)) - (after - place) + 1) * weight;
+      for (; place < after; place += 1) {
+        const position = marks[place]! & POSITION;
+        ranked[position] = 1;
+        halves[position] = halves[position]! + points;
+      }
+    }
+    const left = count - (end - start);
+    if (left === 0 || settings.unranked === 'ignored') continue;
+    const points = number(left - 1) * weight;
+    for (let position = 0; position < count; position += 1)
+      if (ranked[position] === 0) halves[position] = halves[position]! + points;
   }
-  return given;
+  return new Map(options.map((id, position) => [id, divide(weights.back(halves[position]!), fraction(2n))]));
 }

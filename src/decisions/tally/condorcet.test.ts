@@ -6,6 +6,7 @@ import { papers as anyPapers, ask, letters, ranked } from '../../../test/support
 import type { Option, Outcome, Paper } from './ballot.ts';
 import { approximate, fraction } from './exact.ts';
 import { comparePairs, condorcetWinner } from './pairwise.ts';
+import { profileOf } from './profile.ts';
 import { rankedPairs } from './ranked-pairs.ts';
 import { readRecords } from './records.ts';
 import { schulze } from './schulze.ts';
@@ -112,7 +113,7 @@ describe.each(both.map((method) => [method.name, method] as const))('%s', (_name
     fc.assert(
       fc.property(anyPapers('ranking'), (all) => {
         const papers = all.filter(({ choice }) => 'ranking' in choice);
-        const winner = condorcetWinner(comparePairs(ask({}, papers), papers, 'tied-last'));
+        const winner = condorcetWinner(comparePairs(profileOf(ask({}, papers), papers), 'tied-last'));
         fc.pre(winner !== undefined && papers.length > 0);
         expect(elect(method, papers).winners).toEqual([winner]);
       }),
@@ -183,7 +184,7 @@ test('pairs: what prefers one, what prefers the other and what is indifferent ma
   fc.assert(
     fc.property(anyPapers('ranking'), (all) => {
       const papers = all.filter(({ choice }) => 'ranking' in choice);
-      const pairs = comparePairs(ask({}, papers), papers, 'tied-last');
+      const pairs = comparePairs(profileOf(ask({}, papers), papers), 'tied-last');
       for (const a of pairs.options) {
         for (const b of pairs.options) {
           const expected = papers.filter(
@@ -202,7 +203,7 @@ test('weights beyond what floating numbers hold exactly still count exactly', ()
     { ...ranked('1 A>B'), weight: fraction(2n ** 60n + 1n) },
     { ...ranked('1 B>A'), weight: fraction(2n ** 60n) },
   ];
-  const pairs = comparePairs(ask({}, papers), papers, 'tied-last');
+  const pairs = comparePairs(profileOf(ask({}, papers), papers), 'tied-last');
   expect(pairs.over('A', 'B').n - pairs.over('B', 'A').n).toBe(1n);
 });
 

@@ -1,16 +1,6 @@
 // What the methods that compare options two by two have in common.
 import type { MessageKey } from '../../system/i18n/translate.ts';
-import {
-  type Checked,
-  type Method,
-  type OptionId,
-  type Outcome,
-  ok,
-  type Paper,
-  type Question,
-  type TieBreak,
-} from './ballot.ts';
-import { checkRanking, rankingOf } from './choices.ts';
+import { type Checked, type OptionId, type Outcome, ok, type Question, type TieBreak } from './ballot.ts';
 import {
   comparePairs,
   condorcetWinner,
@@ -22,9 +12,11 @@ import {
   tiers,
   type Unranked,
 } from './pairwise.ts';
+import { type Profile, ranksAnybody } from './profile.ts';
+import { type RankedMethod, rankedMethod } from './ranked.ts';
 import { fillSeats, readSeats } from './seats.ts';
 import type { Raw } from './settings.ts';
-import { election, nameOf, turnout } from './turnout.ts';
+import { election, nameOf } from './turnout.ts';
 
 export interface CondorcetSettings {
   readonly unranked: Unranked;
@@ -38,22 +30,18 @@ export interface Standing {
   readonly ties: readonly TieBreak[];
 }
 
-type Words = Pick<Method, 'name' | 'title' | 'explain'> & {
+type Words = Pick<RankedMethod<CondorcetSettings>, 'name' | 'title' | 'explain'> & {
   readonly elected: Extract<MessageKey, 'tally.schulzeElected' | 'tally.rankedPairsElected'>;
 };
 
 export function condorcetMethod(
   words: Words,
   rank: (pairs: Pairwise, settings: CondorcetSettings, seed: string) => Standing,
-): Method<CondorcetSettings> {
+): RankedMethod<CondorcetSettings> {
   const { elected, ...about } = words;
-  return {
-    ...about,
-    shape: 'ranking',
-    readSettings,
-    validate: (choice, { options }) => checkRanking(choice, options, { equal: true }),
-    tally: (question, papers) => tally(question, papers, about.name, elected, rank),
-  };
+  return rankedMethod({ ...about, readSettings }, (question, profile) =>
+    tally(question, profile, about.name, elected, rank),
+  );
 }
 
 function readSettings(raw: Raw): Checked<CondorcetSettings> {
@@ -67,16 +55,15 @@ function readSettings(raw: Raw): Checked<CondorcetSettings> {
 
 function tally(
   question: Question<CondorcetSettings>,
-  papers: readonly Paper[],
+  profile: Profile,
   method: string,
   elected: Words['elected'],
   rank: (pairs: Pairwise, settings: CondorcetSettings, seed: string) => Standing,
 ): Outcome {
-  const { voting, told } = turnout(papers);
   const { options, settings, seed } = question;
-  const pairs = comparePairs(question, voting, settings.unranked);
+  const pairs = comparePairs(profile, settings.unranked);
   const { above, ties } = rank(pairs, settings, seed);
-  const anybody = voting.some(({ choice, weight }) => weight.n > 0n && rankingOf(choice).length > 0);
+  const anybody = ranksAnybody(profile);
   const order = anybody ? tiers(pairs.options, above) : [];
   const filled = fillSeats(order, settings.seats, seed);
   const beaten = (a: OptionId) => pairs.options.filter((b) => above(a, b)).length;
@@ -89,7 +76,7 @@ function tally(
         beatsAll: condorcetWinner(pairs) === filled.winners[0] ? 'yes' : 'no',
       },
     })),
-    ...told,
+    ...profile.told,
     order,
     ...tellPairs(pairs),
     rounds: [

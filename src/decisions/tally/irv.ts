@@ -2,37 +2,37 @@
 // the last option goes out and its papers move to the next option they name.
 
 import type { Round, TieBreak } from './ballot.ts';
-import { type Checked, type Method, type OptionId, type Outcome, ok, type Paper, type Question } from './ballot.ts';
-import { checkRanking } from './choices.ts';
+import { type Checked, type OptionId, type Outcome, ok, type Question } from './ballot.ts';
 import { amount, approximate, compare, divide, type Fraction, fraction, subtract, sum, ZERO } from './exact.ts';
 import { openPiles, type Piles } from './piles.ts';
+import type { Profile } from './profile.ts';
+import { rankedMethod } from './ranked.ts';
 import { type Raw, readOneOf } from './settings.ts';
 import { breakTie, furthest, type Totals } from './ties.ts';
-import { election, nameOf, type Turnout, turnout } from './turnout.ts';
+import { election, nameOf } from './turnout.ts';
 
 export interface IrvSettings {
   /** Options ranked equal share the paper in equal parts (`split`), or the paper stops counting there (`exhaust`). */
   readonly equalRanks: 'split' | 'exhaust';
 }
 
-export const irv: Method<IrvSettings> = {
-  name: 'irv',
-  title: 'tally.irvTitle',
-  explain: 'tally.irvExplain',
-  shape: 'ranking',
-  readSettings,
-  validate: (choice, { options }) => checkRanking(choice, options, { equal: true }),
+export const irv = rankedMethod<IrvSettings>(
+  {
+    name: 'irv',
+    title: 'tally.irvTitle',
+    explain: 'tally.irvExplain',
+    readSettings,
+  },
   tally,
-};
+);
 
 function readSettings(raw: Raw): Checked<IrvSettings> {
   const equalRanks = readOneOf(raw, 'equalRanks', ['split', 'exhaust'], 'split');
   return equalRanks.ok ? ok({ equalRanks: equalRanks.value }) : equalRanks;
 }
 
-function tally(question: Question<IrvSettings>, papers: readonly Paper[]): Outcome {
-  const taking = turnout(papers);
-  const piles = openPiles(question.options, taking.voting, question.settings.equalRanks);
+function tally(question: Question<IrvSettings>, profile: Profile): Outcome {
+  const piles = openPiles(profile, question.settings.equalRanks);
   const earlier: Totals[] = [];
   const rounds: Round[] = [];
   let winner: OptionId | undefined;
@@ -49,7 +49,7 @@ function tally(question: Question<IrvSettings>, papers: readonly Paper[]): Outco
     rounds.push(out ? { ...before, transfers: piles.exclude(out.excluded) } : before);
     earlier.push(totals);
   }
-  return outcome(question, taking, rounds, winner);
+  return outcome(question, profile, rounds, winner);
 }
 
 /** Options that nobody holds go out together: one after another they would change nothing. */
@@ -76,7 +76,7 @@ function round(piles: Piles, totals: Totals, needed: Fraction, came: Partial<Exc
 
 function outcome(
   question: Question<IrvSettings>,
-  { weight, told }: Turnout,
+  { weight, told }: Profile,
   rounds: readonly Round[],
   winner?: OptionId,
 ): Outcome {

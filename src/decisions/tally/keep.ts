@@ -15,7 +15,7 @@ export function distribute(
 ): number[] | bigint[] {
   const factors = options.map((id) => Number(keep.get(id)));
   // Held amounts are billionths of weights: plain numbers hold nine million votes exactly, big integers any.
-  const small = [...tree.next.values()].reduce((sum, { weight }) => sum + Number(weight), 0) < 9_000_000;
+  const small = tree.next().reduce((sum, { weight }) => sum + Number(weight), 0) < 9_000_000;
   const held = small ? new Array<number>(options.length).fill(0) : new Array<bigint>(options.length).fill(0n);
   const credit = small
     ? (option: number, part: number, weight: number | bigint) => {
@@ -28,7 +28,7 @@ export function distribute(
   return held;
 
   function hand(branch: Branch, left: number): void {
-    for (const next of branch.next.values()) {
+    for (const next of branch.next()) {
       let rest = left;
       if (next.level.length === 1) {
         const option = next.level[0]!;

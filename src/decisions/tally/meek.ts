@@ -2,39 +2,30 @@
 // that come to it later pass on in the same proportion. B. L. Meek (1969); here by the reference rule of the
 // Proportional Representation Foundation, with its nine decimals and its rounding.
 // https://prfound.org/resources/reference/reference-meek-rule/
-import {
-  type Checked,
-  type Method,
-  type OptionId,
-  type Outcome,
-  ok,
-  type Paper,
-  type Question,
-  type Round,
-} from './ballot.ts';
-import { checkRanking } from './choices.ts';
+import { type Checked, type OptionId, type Outcome, ok, type Question, type Round } from './ballot.ts';
 import { amount, approximate, type Fraction, fraction, subtract, sum } from './exact.ts';
 import { distribute, SCALE } from './keep.ts';
+import type { Profile } from './profile.ts';
+import { rankedMethod } from './ranked.ts';
 import { type Branch, growTree } from './ranking-tree.ts';
 import { readSeats } from './seats.ts';
 import type { Raw } from './settings.ts';
 import { breakTie, type Totals } from './ties.ts';
-import { election, nameOf, turnout } from './turnout.ts';
-import { wholeWeights } from './whole.ts';
+import { election, nameOf } from './turnout.ts';
 
 export interface MeekSettings {
   readonly seats: number;
 }
 
-export const meek: Method<MeekSettings> = {
-  name: 'meek',
-  title: 'tally.meekTitle',
-  explain: 'tally.meekExplain',
-  shape: 'ranking',
-  readSettings,
-  validate: (choice, { options }) => checkRanking(choice, options, { equal: true }),
+export const meek = rankedMethod<MeekSettings>(
+  {
+    name: 'meek',
+    title: 'tally.meekTitle',
+    explain: 'tally.meekExplain',
+    readSettings,
+  },
   tally,
-};
+);
 
 function readSettings(raw: Raw): Checked<MeekSettings> {
   const seats = readSeats(raw);
@@ -44,9 +35,8 @@ function readSettings(raw: Raw): Checked<MeekSettings> {
 /** A surplus below this many billionths of a vote is none. */
 const OMEGA = SCALE / 1_000_000n;
 
-function tally(question: Question<MeekSettings>, papers: readonly Paper[]): Outcome {
-  const { voting, told, weight } = turnout(papers);
-  const count = open(question, voting, weight);
+function tally(question: Question<MeekSettings>, profile: Profile): Outcome {
+  const count = open(question, profile);
   const rounds: Round[] = [];
   while (count.anyVote && !count.done) {
     const { votes, surplus, reached } = iterate(count);
@@ -66,7 +56,7 @@ function tally(question: Question<MeekSettings>, papers: readonly Paper[]): Outc
         quota: approximate(fraction(count.quota, SCALE)),
       },
     })),
-    ...told,
+    ...profile.told,
     rounds,
   };
 }
@@ -94,16 +84,15 @@ interface Count {
 /** What each option holds, in billionths of a unit. */
 type Votes = ReadonlyMap<OptionId, bigint>;
 
-function open({ options, settings, seed }: Question<MeekSettings>, voting: readonly Paper[], weight: Fraction): Count {
-  const ids = options.map(({ id }) => id);
-  const weights = wholeWeights(voting);
-  const tree = growTree(ids, voting, weights);
+function open({ settings, seed }: Question<MeekSettings>, profile: Profile): Count {
+  const { options: ids, weights, weight } = profile;
+  const tree = growTree(profile);
   const keep = new Map<OptionId, bigint>(ids.map((id) => [id, SCALE]));
   const elected: OptionId[] = [];
   const standing = () => ids.filter((id) => keep.get(id) !== 0n);
   return {
     ...{ tree, ids, weight, unit: weights.unit, seats: settings.seats, seed, keep, elected, standing },
-    anyVote: [...tree.next.values()].some((branch) => branch.weight > 0),
+    anyVote: tree.next().some((branch) => branch.weight > 0),
     earlier: [],
     hopeful: () => standing().filter((id) => !elected.includes(id)),
     quota: 0n,

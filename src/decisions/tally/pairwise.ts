@@ -1,9 +1,8 @@
 // Options compared two by two: how much weight ranks one over the other. Equal ranks count for neither side.
-import type { OptionId, Outcome, PairTotal, Paper, Question } from './ballot.ts';
-import { rankingOf } from './choices.ts';
+import type { OptionId, Outcome, PairTotal } from './ballot.ts';
 import { amount, compare, type Fraction, subtract, ZERO } from './exact.ts';
+import { POSITION, type Profile, TIED } from './profile.ts';
 import { type Raw, readOneOf } from './settings.ts';
-import { wholeWeights } from './whole.ts';
 
 export interface Pairwise {
   readonly options: readonly OptionId[];
@@ -17,44 +16,41 @@ export function readUnranked(raw: Raw) {
   return readOneOf<Unranked>(raw, 'unranked', ['tied-last', 'ignored'], 'tied-last');
 }
 
-export function comparePairs({ options }: Question, papers: readonly Paper[], unranked: Unranked): Pairwise {
-  const ids = options.map(({ id }) => id);
-  const index = new Map(ids.map((id, position) => [id, position]));
-  const size = ids.length;
-  const weights = wholeWeights(papers);
+export function comparePairs({ options, size, marks, starts, weights }: Profile, unranked: Unranked): Pairwise {
+  const index = new Map(options.map((id, position) => [id, position]));
+  const count = options.length;
   // Numbers or big integers, never mixed: the plus below means the same for both.
-  const cells = weights.zeros(size * size) as Float64Array;
+  const cells = weights.zeros(count * count) as Float64Array;
+  const of = weights.of as Float64Array;
   // One ranking as positions, best first, and for each place where the next rank begins.
-  const order = new Int32Array(size);
-  const below = new Int32Array(size);
-  const ranked = new Uint8Array(size);
-  for (let number = 0; number < papers.length; number += 1) {
-    const weight = weights.of[number] as number;
-    let end = 0;
-    ranked.fill(0);
-    for (const level of rankingOf(papers[number]!.choice)) {
-      const start = end;
-      for (const id of level) {
-        const position = index.get(id)!;
-        ranked[position] = 1;
-        order[end] = position;
-        end += 1;
-      }
-      for (let place = start; place < end; place += 1) below[place] = end;
+  const order = new Int32Array(count);
+  const below = new Int32Array(count);
+  const ranked = new Uint8Array(count);
+  for (let line = 0; line < size; line += 1) {
+    const weight = of[line]!;
+    const start = starts[line]!;
+    const compared = starts[line + 1]! - start;
+    let end = compared;
+    for (let place = compared - 1, next = compared; place >= 0; place -= 1) {
+      const mark = marks[start + place]!;
+      order[place] = mark & POSITION;
+      below[place] = next;
+      if (mark < TIED) next = place;
     }
-    const compared = end;
-    if (unranked === 'tied-last') {
-      for (let position = 0; position < size; position += 1) if (ranked[position] === 0) order[end++] = position;
+    if (unranked === 'tied-last' && compared < count) {
+      ranked.fill(0);
+      for (let place = 0; place < compared; place += 1) ranked[order[place]!] = 1;
+      for (let position = 0; position < count; position += 1) if (ranked[position] === 0) order[end++] = position;
     }
     for (let place = 0; place < compared; place += 1) {
-      const row = order[place]! * size;
+      const row = order[place]! * count;
       for (let lower = below[place]!; lower < end; lower += 1) {
         const cell = row + order[lower]!;
         cells[cell] = cells[cell]! + weight;
       }
     }
   }
-  return { options: ids, over: (a, b) => weights.back(cells[index.get(a)! * size + index.get(b)!]!) };
+  return { options, over: (a, b) => weights.back(cells[index.get(a)! * count + index.get(b)!]!) };
 }
 
 /** One option preferred to another by more weight than the other way round. */

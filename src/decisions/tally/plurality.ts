@@ -1,24 +1,24 @@
 // Plurality: only the first rank counts, and the most first ranks win, however few they are.
-import { type Method, type Outcome, ok, type Paper, type Question } from './ballot.ts';
-import { checkRanking } from './choices.ts';
+import { type Outcome, ok, type Question } from './ballot.ts';
 import { amount, approximate, compare, sum, ZERO } from './exact.ts';
 import { openPiles } from './piles.ts';
+import type { Profile } from './profile.ts';
+import { rankedMethod } from './ranked.ts';
 import { breakTie, furthest } from './ties.ts';
-import { election, nameOf, turnout } from './turnout.ts';
+import { election, nameOf } from './turnout.ts';
 
-export const plurality: Method<Record<string, never>> = {
-  name: 'plurality',
-  title: 'tally.pluralityTitle',
-  explain: 'tally.pluralityExplain',
-  shape: 'ranking',
-  readSettings: () => ok({}),
-  validate: (choice, { options }) => checkRanking(choice, options, { equal: true }),
+export const plurality = rankedMethod<Record<string, never>>(
+  {
+    name: 'plurality',
+    title: 'tally.pluralityTitle',
+    explain: 'tally.pluralityExplain',
+    readSettings: () => ok({}),
+  },
   tally,
-};
+);
 
-function tally({ options, seed }: Question<Record<string, never>>, papers: readonly Paper[]): Outcome {
-  const { voting, told } = turnout(papers);
-  const piles = openPiles(options, voting, 'split');
+function tally({ options, seed }: Question<Record<string, never>>, profile: Profile): Outcome {
+  const piles = openPiles(profile, 'split');
   const totals = piles.totals();
   const first = furthest([...totals.keys()], totals, 'elected');
   const held = totals.get(first[0] ?? '') ?? ZERO;
@@ -35,7 +35,7 @@ function tally({ options, seed }: Question<Record<string, never>>, papers: reado
         of: approximate(sum(totals.values())),
       },
     })),
-    ...told,
+    ...profile.told,
     rounds: [
       {
         totals: [...totals].map(([option, weight]) => ({ option, weight: amount(weight) })),

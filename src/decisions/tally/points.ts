@@ -4,7 +4,7 @@ import type { Choice, Method, OptionId, Outcome, Paper, Question, Round } from '
 import { add, amount, approximate, compare, type Fraction, multiply, ZERO } from './exact.ts';
 import { fillSeats } from './seats.ts';
 import type { Totals } from './ties.ts';
-import { election, nameOf, turnout } from './turnout.ts';
+import { election, nameOf, type Turnout, turnout } from './turnout.ts';
 
 export type Points = Iterable<readonly [OptionId, Fraction]>;
 
@@ -24,17 +24,33 @@ function tally<Settings extends { readonly seats: number }>(
   question: Question<Settings>,
   papers: readonly Paper[],
 ): Outcome {
-  const { options, settings, seed } = question;
-  const { voting, told, weight } = turnout(papers);
-  const totals = addUp(options, voting, (choice) => adding.points(choice, question));
+  const taking = turnout(papers);
+  const totals = addUp(question.options, taking.voting, (choice) => adding.points(choice, question));
+  const { name: method, counts, said } = adding;
+  return outcomeOfPoints(question, totals, taking, { method, counts, said });
+}
+
+type Words = {
+  readonly method: string;
+  readonly counts: NonNullable<Round['counts']>;
+  said(variables: { winners: string; held: number; of: number }): Message;
+};
+
+/** The most points win. */
+export function outcomeOfPoints(
+  { options, settings, seed }: Question<{ readonly seats: number }>,
+  totals: Totals,
+  { told, weight }: Pick<Turnout, 'told' | 'weight'>,
+  { method, counts, said }: Words,
+): Outcome {
   const order = orderOf(totals);
   const best = totals.get(order[0]?.[0] ?? '') ?? ZERO;
   const { winners, ties } =
     compare(best, ZERO) > 0 ? fillSeats(order, settings.seats, seed) : { winners: [], ties: [] };
   return {
-    method: adding.name,
+    method,
     ...election(winners, () =>
-      adding.said({
+      said({
         winners: winners.map((id) => nameOf(options, id)).join(', '),
         held: approximate(best),
         of: approximate(weight),
@@ -42,7 +58,7 @@ function tally<Settings extends { readonly seats: number }>(
     ),
     ...told,
     order,
-    rounds: [tellPoints(totals, adding.counts, winners, ties)],
+    rounds: [tellPoints(totals, counts, winners, ties)],
   };
 }
 

@@ -14,6 +14,7 @@ import { checkScores, scoresOf } from './choices.ts';
 import { amount, approximate, compare, type Fraction, fraction, subtract, sum, ZERO } from './exact.ts';
 import { comparePairs, type Pairwise, tellPairs } from './pairwise.ts';
 import { addUp, orderOf, tellPoints } from './points.ts';
+import { profileOf } from './profile.ts';
 import { readScoreSettings, type ScoreSettings } from './score.ts';
 import type { Raw } from './settings.ts';
 import { furthest, lot, type Totals } from './ties.ts';
@@ -45,7 +46,7 @@ function tally(question: Question<ScoreSettings>, papers: readonly Paper[]): Out
       .filter(([, given]) => given === settings.max)
       .map(([id]) => [id, fraction(1)] as const),
   );
-  const pairs = comparePairs(question, voting.map(asRanking(options.map(({ id }) => id))), 'tied-last');
+  const pairs = comparePairs(profileOf(question, voting.map(asRanking(options.map(({ id }) => id)))), 'tied-last');
   const finalists: OptionId[] = [];
   const ties: TieBreak[] = [];
   const anyPoint = [...points.values()].some((total) => compare(total, ZERO) > 0);

@@ -1,26 +1,26 @@
 // The single transferable vote, as Scotland counts it: weighted inclusive Gregory with five decimals.
 // The Scottish Local Government Elections Order 2007, schedule 1, rules 45 to 52 (SSI 2007/42).
-import type { Method, OptionId, Outcome, Paper, Question, Round, TieBreak } from './ballot.ts';
-import { checkRanking } from './choices.ts';
+import type { OptionId, Outcome, Question, Round, TieBreak } from './ballot.ts';
 import { amount, approximate, compare, divide, type Fraction, fraction, multiply, subtract, ZERO } from './exact.ts';
 import { openParcels, type Parcels } from './parcels.ts';
+import type { Profile } from './profile.ts';
 import { quotaOf, readStvSettings, type StvSettings } from './quota.ts';
+import { rankedMethod } from './ranked.ts';
 import { breakTie, furthest, type Totals } from './ties.ts';
-import { election, nameOf, turnout } from './turnout.ts';
+import { election, nameOf } from './turnout.ts';
 
-export const stv: Method<StvSettings> = {
-  name: 'stv',
-  title: 'tally.stvTitle',
-  explain: 'tally.stvExplain',
-  shape: 'ranking',
-  readSettings: readStvSettings,
-  validate: (choice, { options }) => checkRanking(choice, options, { equal: true }),
+export const stv = rankedMethod<StvSettings>(
+  {
+    name: 'stv',
+    title: 'tally.stvTitle',
+    explain: 'tally.stvExplain',
+    readSettings: readStvSettings,
+  },
   tally,
-};
+);
 
-function tally(question: Question<StvSettings>, papers: readonly Paper[]): Outcome {
-  const { voting, told, weight } = turnout(papers);
-  const count = open(question, voting, weight);
+function tally(question: Question<StvSettings>, profile: Profile): Outcome {
+  const count = open(question, profile);
   const rounds: Round[] = [];
   while (count.anyVote && !count.done) {
     const totals = new Map(count.standing().map((id) => [id, count.parcels.total(id)]));
@@ -39,7 +39,7 @@ function tally(question: Question<StvSettings>, papers: readonly Paper[]): Outco
         quota: approximate(count.quota),
       },
     })),
-    ...told,
+    ...profile.told,
     rounds,
   };
 }
@@ -61,15 +61,15 @@ interface Count {
   done: boolean;
 }
 
-function open({ options, settings, seed }: Question<StvSettings>, voting: readonly Paper[], weight: Fraction): Count {
-  const ids = options.map(({ id }) => id);
+function open({ settings, seed }: Question<StvSettings>, profile: Profile): Count {
+  const ids = profile.options;
   const elected: OptionId[] = [];
   const excluded = new Set<OptionId>();
   const isHopeful = (id: OptionId) => !elected.includes(id) && !excluded.has(id);
-  const parcels = openParcels(ids, voting, settings.equalRanks, isHopeful);
+  const parcels = openParcels(profile, settings.equalRanks, isHopeful);
   return {
     parcels,
-    quota: quotaOf(settings, subtract(weight, parcels.exhausted())),
+    quota: quotaOf(settings, subtract(profile.weight, parcels.exhausted())),
     seats: settings.seats,
     seed,
     anyVote: ids.some((id) => compare(parcels.total(id), ZERO) > 0),
