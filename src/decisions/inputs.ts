@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { instant } from '../kernel/ids.ts';
 import { line, text } from '../kernel/text.ts';
+import { ANSWERS } from './tally/choices.ts';
 import { voterKinds } from './weights/voters.ts';
 import { bases, missingRules } from './weights/weighing.ts';
-import { ANSWERS } from './tally/choices.ts';
 
 /** A proposal is called by the number that people say aloud. */
 export const proposalNumber = z.int().positive().max(2_147_483_647);

@@ -1,10 +1,12 @@
 // What mails about decisions say, and who gets them.
+
 import type { App } from '../kernel/app.ts';
 import type { TimedContext } from '../kernel/command.ts';
 import type { Db } from '../system/database/connect.ts';
 import type { Lang } from '../system/i18n/languages.ts';
 import type { MailKind } from '../system/mail/stopping.ts';
 import { decisionPaths } from './paths.ts';
+import { asksAgain } from './tally/methods.ts';
 import type { resultInWords } from './words.ts';
 
 export interface Notice {
@@ -229,7 +231,7 @@ export async function votersOf(
         .onRef('b.coalitionId', '=', 'e.coalitionId')
         .onRef('b.entryId', '=', 'e.id')
         .on('b.replacedAt', 'is', null)
-        .on('b.version', '>=', about.method === 'consent' ? about.version : 1),
+        .on('b.version', '>=', asksAgain(about.method) ? about.version : 1),
     )
     .select(['e.id as entry', 'm.id as member', 'm.name as memberName', 'r.personId as person'])
     .where('e.coalitionId', '=', coalition)

@@ -14,6 +14,7 @@ export interface RollRule {
   weights: Record<string, unknown>;
   concurrence?: unknown;
 }
+
 import { asksAgain } from './tally/methods.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { Status } from './register.ts';
 import type { Decision } from './shapes.ts';
 import type { Count } from './tally/count.ts';
 import { approximate, readFraction } from './tally/exact.ts';
-import { weightsInWords } from './weights/words.ts';
 import { dividesMoney, findMethod } from './tally/methods.ts';
+import { weightsInWords } from './weights/words.ts';
 
 export const statusKey: Record<Status, MessageKey & `decisions.status${string}`> = {
   discussion: 'decisions.statusDiscussion',

@@ -13,7 +13,9 @@ import { Page, Section } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import { decisionPaths } from '../paths.ts';
 import { type Kept, KeptRuleField } from '../rules/pages/field.tsx';
+import { dividesMoney, methods } from '../tally/methods.ts';
 import { mayKeepTemplate } from '../way/policy.ts';
+
 import {
   atConcurrence,
   ConcurrenceFields,
@@ -21,7 +23,6 @@ import {
   prepareConcurrence,
 } from '../weights/pages/concurrence-fields.tsx';
 import { WeightFields } from '../weights/pages/fields.tsx';
-import { dividesMoney, methods } from '../tally/methods.ts';
 import { methodExplained, methodTitle, shareInWords } from '../words.ts';
 import { SecrecyField } from './secrecy.tsx';
 import { Templates } from './start.tsx';
@@ -46,7 +47,11 @@ export function prepareProposal(values: Values): Values {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-  const projects = dividesMoney(rest.method?.[0] ?? '') ? lines.map(asProject) : undefined;
+  // Where a kept rule decides, its method is not in the form; the costs are.
+  const priced = rest.byRule?.[0]
+    ? lines.every((one) => asProject(one).cost !== '')
+    : dividesMoney(rest.method?.[0] ?? '');
+  const projects = priced ? lines.map(asProject) : undefined;
   const subjects = (subjectList?.[0] ?? '')
     .split(/[,،\n]/)
     .map((subject) => subject.trim())

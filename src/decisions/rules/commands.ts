@@ -94,7 +94,7 @@ export const proposeRule = command({
     const id = changed ?? (await putRule(context, name!));
     const version = (known.get(id) ?? 0) + 1;
     const number = await nextNumber(context);
-    const texts = { question, background, opensAt, closesAt, options: [], subjects: [] };
+    const texts = { question, background, opensAt, closesAt, options: [], costs: [], subjects: [] };
     const asked = { ...texts, ...founding.rule, byRule: founding.id, ruleVersion: founding.version };
     const proposal = await putProposal(context, number, asked, null);
     await putVersion(context, { id, version, rule, proposal });
@@ -168,7 +168,9 @@ async function checkKept(context: TimedContext, rule: KeptRule): Promise<Refusal
 /** Whether to adopt a rule is answered by yes or no, or by consent. */
 function decidesItself({ method }: KeptRule): Refusal | undefined {
   const shape = findMethod(method)?.shape;
-  return shape === 'yes-no-abstain' || shape === 'consent' ? undefined : invalid('method', 'rules.mustAnswer');
+  return shape === 'yes-no-abstain' || shape === 'consent' || shape === 'consensus'
+    ? undefined
+    : invalid('method', 'rules.mustAnswer');
 }
 
 async function putRule({ db, coalition, ids, now }: TimedContext, name: string): Promise<string> {

@@ -10,9 +10,9 @@ import {
   type Roll,
   refuse,
 } from './ballot.ts';
+import { shown } from './choices.ts';
 import { type Concurrence, type ConcurrenceRule, concur, mayConcur, readConcurrence } from './concurrence.ts';
 import { fraction, ONE, readFraction } from './exact.ts';
-import { shown } from './choices.ts';
 import { findMethod, methods } from './methods.ts';
 import { type Quorum, type QuorumRule, quorum, readQuorum } from './quorum.ts';
 
