@@ -650,6 +650,7 @@ export interface Profiles {
 
 export interface ProposalOptions {
   coalitionId: string;
+  cost: string | null;
   id: string;
   label: string;
   position: number;
