@@ -9,9 +9,16 @@ import * as coalitionQueries from './coalitions/queries.ts';
 import * as homeQueries from './coalitions/queries-home.ts';
 import * as ballotCommands from './decisions/ballot-commands.ts';
 import * as decisionCommands from './decisions/commands.ts';
+import * as delegationCommands from './decisions/delegations/commands.ts';
+import * as delegationQueries from './decisions/delegations/queries.ts';
 import * as discussionCommands from './decisions/discussion-commands.ts';
 import * as linkCommands from './decisions/link-commands.ts';
 import * as linkQueries from './decisions/link-queries.ts';
+import * as homeAnswerCommands from './decisions/mandates/commands-answering.ts';
+import * as homeAskCommands from './decisions/mandates/commands-asking.ts';
+import * as mandateCommands from './decisions/mandates/commands-mandating.ts';
+import * as mandateQueries from './decisions/mandates/queries.ts';
+import * as homeWaitingQueries from './decisions/mandates/queries-waiting.ts';
 import * as objectionCommands from './decisions/objection-commands.ts';
 import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
@@ -29,6 +36,7 @@ import * as soundingCommands from './decisions/way/sounding-commands.ts';
 import * as templateCommands from './decisions/way/template-commands.ts';
 import * as weightCommands from './decisions/weights/commands.ts';
 import * as weightQueries from './decisions/weights/queries.ts';
+import * as withdrawalCommands from './decisions/withdrawal-commands.ts';
 import * as caseCommands from './forming/case-commands.ts';
 import * as caseQueries from './forming/case-queries.ts';
 import * as readinessCommands from './forming/readiness-commands.ts';
@@ -73,6 +81,14 @@ const modules: Record<string, unknown>[] = [
   linkCommands,
   linkQueries,
   objectionCommands,
+  withdrawalCommands,
+  delegationCommands,
+  delegationQueries,
+  homeAskCommands,
+  homeAnswerCommands,
+  mandateCommands,
+  mandateQueries,
+  homeWaitingQueries,
   decisionQueries,
   decisionRegister,
   sealQueries,

@@ -8,6 +8,7 @@ import { stoppingMail } from './accounts/stop-mail.ts';
 import { bearerFinder } from './accounts/tokens/bearer.ts';
 import { commands, queries } from './capabilities.ts';
 import { hourHandlers } from './decisions/hours.ts';
+import { homeHandlers } from './decisions/mandates/hours.ts';
 import { noticeHandlers } from './decisions/notices.ts';
 import { summaryHandler } from './decisions/summary.ts';
 import { errorPage } from './error-page.tsx';
@@ -120,6 +121,7 @@ const handlersOf = (app: App, { smtpUrl, mailFrom, mailReplies }: Options): Hand
   housekeeping: housekeeping(app),
   ...hourHandlers(app),
   ...noticeHandlers(app, mailReplies),
+  ...homeHandlers(app),
   'decisions.summary': summaryHandler(app),
   ...importHandlers(app),
   ...(smtpUrl && { 'mail.send': sendMail(app, { url: smtpUrl, from: mailFrom, replies: mailReplies }) }),

@@ -8,6 +8,7 @@ export const navigation = (slug: string, t: Translate): NavGroup[] => [
     items: [
       { label: t('nav.home'), href: `/c/${slug}` },
       { label: t('nav.decisions'), href: `/c/${slug}/decisions` },
+      { label: t('delegations.nav'), href: `/c/${slug}/delegations` },
       { label: t('nav.members'), href: `/c/${slug}/members` },
       { label: t('forming.nav'), href: `/c/${slug}/forming` },
       { label: t('nav.about'), href: `/c/${slug}/about` },

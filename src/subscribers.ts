@@ -1,4 +1,5 @@
 import { keepHours } from './decisions/hours.ts';
+import { keepHomeHours } from './decisions/mandates/hours.ts';
 import { noticeDecisions } from './decisions/notices.ts';
 import { adoptRules } from './decisions/rules/adopt.ts';
 import { settleAmendments } from './decisions/way/amendment-vote.ts';
@@ -6,4 +7,11 @@ import type { Subscriber } from './kernel/app.ts';
 import { announce } from './system/live/announce.ts';
 
 /** Who hears of every activity, in this order, inside its transaction. */
-export const subscribers: Subscriber[] = [announce, keepHours, adoptRules, settleAmendments, noticeDecisions];
+export const subscribers: Subscriber[] = [
+  announce,
+  keepHours,
+  adoptRules,
+  settleAmendments,
+  noticeDecisions,
+  keepHomeHours,
+];

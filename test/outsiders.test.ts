@@ -29,8 +29,8 @@ const kinds = {
 type Kind = keyof typeof kinds;
 const outsiders: Kind[] = ['nobody', 'stranger', 'elsewhere', 'operator'];
 
-/** What observers may do: everybody may ask to join, also who observes for one member already. */
-const forObservers = ['members.acceptInvitation', 'members.apply'];
+/** What observers may do: everybody may ask to join, and whoever holds its link answers their own organization. */
+const forObservers = ['mandates.answer', 'members.acceptInvitation', 'members.apply'];
 
 const calls: Call[] = [...commands, ...queries].sort((a, b) => (a.name < b.name ? -1 : 1));
 

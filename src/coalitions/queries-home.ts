@@ -19,6 +19,10 @@ const happening = z.object({
 });
 export type Happening = z.infer<typeof happening>;
 
+/** What a member asks its own people, and what they say, is for that member's eyes only. */
+const atHome = 'mandates.%';
+const openly = ['mandates.share'];
+
 /** Who asks to join and who was turned away is not for everybody's eyes. */
 const forCoordinators = ['members.apply', 'members.decline', 'members.invite', 'members.revokeInvitation'];
 
@@ -34,6 +38,7 @@ export const happened = query({
     const { db, coalition, actor } = context;
     const from = after === undefined ? undefined : decodeCursor(after, ['instant', 'id']);
     if (after !== undefined && !from) return invalid('after', 'kernel.wrongKind');
+    const own = [coalition.id, ...actor.standing.represents.map(({ member }) => member)];
     const rows = await db
       .selectFrom('activities as a')
       .leftJoin('profiles as p', (join) =>
@@ -42,6 +47,7 @@ export const happened = query({
       .select(['a.id', 'a.at', 'a.verb', 'a.forMember', 'a.aboutKind', 'a.aboutId', 'p.name as who'])
       .where('a.coalitionId', '=', coalition.id)
       .$if(!actor.standing.coordinator, (q) => q.where('a.verb', 'not in', forCoordinators))
+      .where((e) => e.or([e('a.verb', 'not like', atHome), e('a.verb', 'in', openly), e('a.forMember', 'in', own)]))
       .$if(from !== undefined, (q) =>
         q.where(sql<boolean>`(a.at, a.id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
       )

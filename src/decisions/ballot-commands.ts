@@ -6,20 +6,23 @@ import { type Context, command, type TimedContext } from '../kernel/command.ts';
 import { conflict, forbidden, invalid, isRefusal, notFound, type Refusal } from '../kernel/errors.ts';
 import { instant } from '../kernel/ids.ts';
 import { line, text } from '../kernel/text.ts';
-import { optionsOf } from './count.ts';
-import { choice, proposalNumber } from './inputs.ts';
+import { checkCast, isObjection } from './choosing.ts';
+import { cast, proposalNumber } from './inputs.ts';
+import { holdToMandate, inForce, noteHeld } from './mandates/casting.ts';
+import type { Mandate } from './mandates/held.ts';
+import { presentMandate } from './mandates/rows.ts';
 import { putOutcome } from './outcome.ts';
 import { mayCast, mayCastOwn, mayRatify } from './policy.ts';
 import { findProposal, type Proposal } from './proposal.ts';
-import { refusalOf } from './rule.ts';
 import { putEnvelope } from './secrecy/box.ts';
 import type { Choice } from './tally/ballot.ts';
-import { openQuestion } from './tally/count.ts';
-import { ONE } from './tally/exact.ts';
+import { type Fraction, fraction } from './tally/exact.ts';
 import { asksAgain } from './tally/methods.ts';
+import type { Cast } from './tally/split.ts';
 
 interface Entry {
   id: string;
+  weight: string;
   ballot: { id: string; castBy: string } | null;
 }
 
@@ -27,6 +30,7 @@ interface Facts {
   proposal: Proposal;
   /** The member's place on the roll; null where it has none. */
   entry: Entry | null;
+  mandate: Mandate | undefined;
 }
 
 /** Casts the member's ballot, or replaces the one that is there. */
@@ -38,7 +42,7 @@ export const castBallot = command({
     proposal: proposalNumber,
     /** The member whose ballot it is; nothing where the persons vote: then it is one's own. */
     member: z.uuid().optional(),
-    choice,
+    choice: cast,
     basis: z.enum(['own_authority', 'consulted', 'subject_to_ratification']).default('own_authority'),
     /** How the organization was asked: "our board, 12 May". */
     consultedHow: line(500).default(''),
@@ -50,6 +54,10 @@ export const castBallot = command({
     replaces: z.uuid().optional(),
     /** The reason of an objection. */
     reason: text(5000).default(''),
+    /** The member's mandate on the screen, under which this is cast. */
+    mandate: z.uuid().optional(),
+    /** Why the ballot says something else than the mandate, where the rule lets it. Everybody reads it after the close. */
+    otherwiseBecause: text(2000).default(''),
   }),
   result: z.object({ ballot: z.uuid(), replaced: z.boolean() }),
   example: (story) => ({
@@ -58,18 +66,26 @@ export const castBallot = command({
     choice: { answer: 'yes' as const },
   }),
   load: (context, { proposal, member }) => loadEntry(context, proposal, member),
-  may({ actor, now }, { proposal, entry }, { member, basis }) {
+  may({ actor, now }, { proposal, entry, mandate }, input) {
+    const { member, basis } = input;
     if (member === undefined && proposal.voters === 'members') return invalid('member', 'rules.whichMember');
+    // Under a mandate, or where one is needed, what it is worth is said further down, in its own words.
+    const mandated = Boolean(inForce(mandate, proposal, now) || input.mandate || proposal.mandateRequired);
     const verdict =
-      member === undefined ? mayCastOwn(actor, proposal, basis, now) : mayCast(actor, proposal, member, basis, now);
+      member === undefined
+        ? mayCastOwn(actor, proposal, basis, now)
+        : mayCast(actor, proposal, member, basis, now, mandated);
     return verdict !== true || entry !== null ? verdict : forbidden('decisions.notOnRoll');
   },
   conflicts: { ballots_one_per_entry: conflict('decisions.colleagueWasFaster') },
-  async run(context, { proposal, entry }, input) {
+  async run(context, { proposal, entry, mandate }, input) {
     if (input.basedOn !== undefined && input.basedOn !== proposal.version)
       return conflict('decisions.textChanged', { version: String(proposal.version) });
-    const checked = await checkBallot(context, proposal, input);
+    const checked = await checkBallot(context, proposal, fraction(entry!.weight), input);
     if (isRefusal(checked)) return checked;
+    const { member } = input;
+    const held = member ? await holdToMandate(context, proposal, mandate, { ...input, member }, checked) : null;
+    if (isRefusal(held)) return held;
     const { db, coalition, ids, actor, now } = context;
     const replaced = await replaceBallot(context, entry!, input.replaces);
     if (isRefusal(replaced)) return replaced;
@@ -85,17 +101,18 @@ export const castBallot = command({
         entryId: entry!.id,
         choice: secret ? null : (checked as object as Record<string, string>),
         version: proposal.version,
-        basis: input.basis,
-        consultedHow: input.consultedHow,
+        basis: held && !subject ? 'consulted' : input.basis,
+        consultedHow: input.consultedHow || (held?.mandate.decidedHow ?? ''),
         ratifyBy: subject ? (input.ratifyBy ?? proposal.ratifyBy) : null,
         castBy: actor.person!,
         castAt: now,
       })
       .execute();
     if (secret) {
-      const full = await putEnvelope(context, proposal, { entry: entry!.id, ballot: id }, checked);
+      const full = await putEnvelope(context, proposal, { entry: entry!.id, ballot: id }, checked as Choice);
       if (full) return full;
     }
+    if (held) await noteHeld(context, proposal, id, held, input.otherwiseBecause);
     await settleObjections(context, proposal, entry!.id, checked, input.reason);
     return {
       about: { kind: 'proposal', id: proposal.id },
@@ -106,35 +123,25 @@ export const castBallot = command({
   },
 });
 
-type Cast = z.output<(typeof castBallot)['input']>;
-
-async function checkBallot(context: TimedContext, proposal: Proposal, input: Cast): Promise<Choice | Refusal> {
-  const opened = openQuestion({
-    method: proposal.method,
-    settings: proposal.settings,
-    quorum: proposal.quorum,
-    options: await optionsOf(context, proposal.id),
-    roll: { entries: 1, weight: ONE },
-    seed: proposal.seed,
-  });
-  if (!opened.ok) throw new Error(`proposal ${proposal.number} cannot be voted on: ${opened.problem.key}`);
-  const { method, question } = opened.value;
-  const checked = method.validate(input.choice, question);
-  if (!checked.ok) return refusalOf('choice', checked.problem);
+async function checkBallot(
+  context: TimedContext,
+  proposal: Proposal,
+  weight: Fraction,
+  input: z.output<(typeof castBallot)['input']>,
+): Promise<Cast | Refusal> {
+  const checked = await checkCast(context, proposal, input.choice, weight);
+  if (isRefusal(checked)) return checked;
   // How a member was asked may say what it answered.
   if (proposal.secrecy === 'secret' && input.consultedHow !== '') return invalid('consultedHow', 'secrecy.noHow');
-  if (input.basis === 'consulted' && input.consultedHow === '' && proposal.secrecy !== 'secret')
+  const told = input.consultedHow !== '' || input.mandate !== undefined || proposal.secrecy === 'secret';
+  if (input.basis === 'consulted' && !told)
     return invalid('consultedHow', 'decisions.sayHowConsulted');
   // A date that has passed would turn silence into an answer before the member could give one.
   if (input.ratifyBy && input.ratifyBy <= context.now) return invalid('ratifyBy', 'decisions.ratificationPassed');
   if (input.ratifyBy && input.ratifyBy > proposal.ratifyBy) return invalid('ratifyBy', 'decisions.ratifyTooLate');
-  if (isObjection(checked.value) && input.reason === '') return invalid('reason', 'decisions.objectionNeedsReason');
-  return checked.value;
+  if (isObjection(checked) && input.reason === '') return invalid('reason', 'decisions.objectionNeedsReason');
+  return checked;
 }
-
-/** What needs a reason, and is kept with it beside the decision. */
-const isObjection = (choice: Choice): boolean =>
-  'answer' in choice && (choice.answer === 'object' || choice.answer === 'block');
 
 /** Takes the present ballot out of the count. Whoever replaces one must have seen which: no colleague is overwritten unseen. */
 async function replaceBallot(
@@ -155,11 +162,11 @@ async function replaceBallot(
 }
 
 /** An objection is raised with the ballot that says so, and taken back with the ballot that no longer does. */
-async function settleObjections(
+export async function settleObjections(
   context: TimedContext,
   proposal: Proposal,
   entryId: string,
-  choice: Choice,
+  choice: Cast,
   reason: string,
 ) {
   if (!asksAgain(proposal.method)) return;
@@ -200,7 +207,7 @@ async function settleObjections(
 }
 
 /** The proposal, its lock shared, and the member's (or the person's own) place on its roll with the ballot that counts now. */
-async function loadEntry(context: Context, number: number, member?: string): Promise<Facts | Refusal> {
+export async function loadEntry(context: Context, number: number, member?: string): Promise<Facts | Refusal> {
   const proposal = await findProposal(context, number, 'share');
   if (isRefusal(proposal)) return proposal;
   const own = member === undefined;
@@ -209,15 +216,15 @@ async function loadEntry(context: Context, number: number, member?: string): Pro
     .leftJoin('ballots as b', (j) =>
       j.onRef('b.coalitionId', '=', 'e.coalitionId').onRef('b.entryId', '=', 'e.id').on('b.replacedAt', 'is', null),
     )
-    .select(['e.id', 'b.id as ballot', 'b.castBy'])
+    .select(['e.id', 'e.weight', 'b.id as ballot', 'b.castBy'])
     .where('e.coalitionId', '=', context.coalition.id)
     .where('e.proposalId', '=', proposal.id)
     .where(own ? 'e.personId' : 'e.memberId', '=', own ? context.actor.person : member)
     .executeTakeFirst();
   const entry = row
-    ? { id: row.id, ballot: row.ballot === null ? null : { id: row.ballot, castBy: row.castBy! } }
+    ? { id: row.id, weight: row.weight, ballot: row.ballot === null ? null : { id: row.ballot, castBy: row.castBy! } }
     : null;
-  return { proposal, entry };
+  return { proposal, entry, mandate: own ? undefined : await presentMandate(context, proposal.id, member) };
 }
 
 /** Says for the member whether it stands behind the ballot cast in its name. After the close the outcome is counted again. */

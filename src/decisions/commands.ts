@@ -117,6 +117,10 @@ export async function putProposal(
       // Nobody can stand behind a ballot, or not, when nobody knows which it is.
       ratificationAllowed: input.ratificationAllowed && input.secrecy !== 'secret',
       ratificationSilence: input.ratificationSilence,
+      mandateRequired: input.mandateRequired,
+      mandateDeviation: input.mandateDeviation,
+      splitAllowed: input.splitAllowed,
+      delegationAllowed: input.delegationAllowed,
       ratifyBy: input.ratifyBy ?? input.closesAt,
       opensAt: input.opensAt ?? null,
       closesAt: input.closesAt,

@@ -1,14 +1,16 @@
 // From rows to papers: what a proposal's ballots mean at a given moment, ready for the pure tally.
 import type { Context, TimedContext } from '../kernel/command.ts';
+import { carriedOf } from './delegations/carried.ts';
 import type { Proposal } from './proposal.ts';
 import { rollTotals } from './roll.ts';
 import { sealedBallots } from './seal/sealed.ts';
-import type { Choice, ObjectionState, Option } from './tally/ballot.ts';
+import type { ObjectionState, Option } from './tally/ballot.ts';
 import { readConcurrence } from './tally/concurrence.ts';
 import { type Ask, type Count, count } from './tally/count.ts';
 import { fraction } from './tally/exact.ts';
 import { asksAgain } from './tally/methods.ts';
 import { type Ballot, provisionalUntil, type Ratification, settle } from './tally/ratification.ts';
+import { type Cast, papersOfCast } from './tally/split.ts';
 
 export interface Counted {
   count: Count;
@@ -28,7 +30,7 @@ export async function countProposal(context: TimedContext, proposal: Proposal): 
 }
 
 /** The question and all its papers: the only place where they come together. */
-export async function gather(context: Context, proposal: Proposal): Promise<{ ask: Ask; ballots: Ballot[] }> {
+export async function gather(context: TimedContext, proposal: Proposal): Promise<{ ask: Ask; ballots: Ballot[] }> {
   const ask: Ask = {
     method: proposal.method,
     settings: proposal.settings,
@@ -68,8 +70,14 @@ function onlyNeeded({ roll, ...ask }: Ask, ballots: readonly Ballot[]): { ask: A
   };
 }
 
-/** The ballots that say whose they are. */
-async function namedBallots(context: Context, proposal: Proposal): Promise<Ballot[]> {
+interface OnRoll {
+  weight: string;
+  constituencyIds: string[];
+  peopleRepresented: number | null;
+}
+
+/** The ballots that say whose they are, each with the voices that it carries. */
+async function namedBallots(context: TimedContext, proposal: Proposal): Promise<Ballot[]> {
   const { db, coalition } = context;
   const rows = await db
     .selectFrom('ballots as b')
@@ -79,7 +87,7 @@ async function namedBallots(context: Context, proposal: Proposal): Promise<Ballo
     .leftJoin('ratifications as r', (j) =>
       j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
     )
-    .select(['b.id', 'b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'r.answer', 'r.at as answeredAt'])
+    .select(['e.memberId', 'b.id', 'b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'r.answer', 'r.at as answeredAt'])
     .select(['e.weight', 'e.constituencyIds', 'e.peopleRepresented'])
     .where('b.coalitionId', '=', coalition.id)
     .where('b.proposalId', '=', proposal.id)
@@ -88,21 +96,23 @@ async function namedBallots(context: Context, proposal: Proposal): Promise<Ballo
   const objections = asksAgain(proposal.method)
     ? await objectionStates(context, proposal)
     : new Map<string, ObjectionState>();
-  return rows.map(
-    (row): Ballot => ({
-      paper: {
-        weight: fraction(row.weight),
-        choice: row.choice as unknown as Choice,
-        groups: row.constituencyIds,
-        ...(row.peopleRepresented !== null && { people: fraction(row.peopleRepresented) }),
-        ...(asksAgain(proposal.method) && { version: row.version }),
-        ...(isObjection(row.choice) && { objection: objections.get(row.entryId) ?? 'raised' }),
-      },
-      ratification: row.ratifyBy && ratificationOf(row.ratifyBy, row.answer, row.answeredAt),
-      entry: row.entryId,
-      id: row.id,
-    }),
-  );
+  const papersFor = (row: (typeof rows)[number], entry: OnRoll, from: Pick<Ballot, 'entry' | 'id'>): Ballot[] => {
+    const whole = {
+      weight: fraction(entry.weight),
+      groups: entry.constituencyIds,
+      ...(entry.peopleRepresented !== null && { people: fraction(entry.peopleRepresented) }),
+      ...(asksAgain(proposal.method) && { version: row.version }),
+      ...(isObjection(row.choice) && { objection: objections.get(row.entryId) ?? 'raised' }),
+    };
+    const ratification = row.ratifyBy && ratificationOf(row.ratifyBy, row.answer, row.answeredAt);
+    return papersOfCast(whole, row.choice as unknown as Cast).map((paper) => ({ paper, ratification, ...from }));
+  };
+  const byMember = new Map(rows.flatMap((row) => (row.memberId ? [[row.memberId, row] as const] : [])));
+  const carried = (await carriedOf(context, proposal)).flatMap((entry) => {
+    const carrier = byMember.get(entry.way.at(-1)!);
+    return carrier && !entry.againstMandate ? papersFor(carrier, entry, {}) : [];
+  });
+  return [...rows.flatMap((row) => papersFor(row, row, { entry: row.entryId, id: row.id })), ...carried];
 }
 
 export async function optionsOf({ db, coalition }: Context, proposal: string): Promise<Option[]> {

@@ -8,12 +8,25 @@ import { bases, missingRules } from './weights/weighing.ts';
 /** A proposal is called by the number that people say aloud. */
 export const proposalNumber = z.int().positive().max(2_147_483_647);
 
-/** What a voter says; each method checks the rest against its options. */
-export const choice = z.union([
+const single = [
   z.strictObject({ answer: z.enum(ANSWERS) }),
   z.strictObject({ ranking: z.array(z.array(z.string().max(60)).max(200)).max(200) }),
   z.strictObject({ approved: z.array(z.string().max(60)).max(200) }),
   z.strictObject({ scores: z.record(z.string().max(60), z.int()) }),
+] as const;
+
+/** What a voter says; each method checks the rest against its options. */
+export const choice = z.union(single);
+
+/** The same, or the weight divided: shares such as `70 %`, `7/10`, or the number of people behind each answer. */
+export const cast = z.union([
+  z.strictObject({
+    split: z
+      .array(z.strictObject({ share: line(60), choice }))
+      .min(1)
+      .max(200),
+  }),
+  ...single,
 ]);
 
 /** What each vote weighs; see docs/rules.md. */
@@ -71,6 +84,18 @@ export const rule = {
   objectionsJudgedBy: z.enum(['coordinators', 'objectors']).default('coordinators'),
 };
 
+/** What a question says of mandates, of divided weights and of lent voices. */
+const mandateRule = {
+  /** Whoever must consult votes only under a mandate that the member's own people gave. */
+  mandateRequired: z.boolean().default(false),
+  /** A ballot against a binding mandate: refused, or let in and marked in the record with its reason. */
+  mandateDeviation: z.enum(['refused', 'marked']).default('refused'),
+  /** A member may divide its weight over several answers in one act. */
+  splitAllowed: z.boolean().default(false),
+  /** Voices that members lend each other are carried to this question. */
+  delegationAllowed: z.boolean().default(true),
+};
+
 export const proposalInput = z.strictObject({
   question: line(300).min(5),
   background: text(20_000).default(''),
@@ -78,6 +103,7 @@ export const proposalInput = z.strictObject({
   /** What each option costs, in the same order; only where money is divided. */
   costs: z.array(line(30)).max(100).default([]),
   ...rule,
+  ...mandateRule,
   /** Not said where a kept rule decides. */
   method: rule.method.optional(),
   /** The kept rule that decides; what else is said of the rule is then not read. */
@@ -96,4 +122,5 @@ export const proposalInput = z.strictObject({
 export type ProposalInput = z.output<typeof proposalInput>;
 
 /** With the rule by which it is decided in place: the proposal's own, or a kept one in its present version. */
-export type SettledProposal = ProposalInput & { method: string; ruleVersion: number | null };
+export type SettledProposal = Omit<ProposalInput, keyof typeof mandateRule> &
+  Partial<Pick<ProposalInput, keyof typeof mandateRule>> & { method: string; ruleVersion: number | null };

@@ -135,7 +135,7 @@ export async function readersOnRoll(notice: Notice, authorities: string[], kind:
 
 /** Everybody who speaks for one of the members now, once, as far as they want such mail. */
 export async function readersOf(
-  notice: Notice,
+  notice: Pick<Notice, 'db' | 'now' | 'coalition'>,
   members: string[],
   authorities: string[],
   kind: MailKind,
@@ -160,7 +160,11 @@ export async function readersOf(
 }
 
 /** As far as they want such mail. */
-async function readersAmong({ db, coalition }: Notice, people: string[], kind: MailKind): Promise<Reader[]> {
+async function readersAmong(
+  { db, coalition }: Pick<Notice, 'db' | 'coalition'>,
+  people: string[],
+  kind: MailKind,
+): Promise<Reader[]> {
   if (people.length === 0) return [];
   const readers = await db
     .selectFrom('users as u')

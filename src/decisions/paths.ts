@@ -44,6 +44,7 @@ export const decisionPaths = (coalition: string, number: number | string = ':num
     markFollowUp: `${one}/mark-follow-up`,
     revisit: `${one}/revisit`,
     ballot: `${one}/ballot`,
+    withdrawBallot: `${one}/ballot/withdraw`,
     ratify: `${one}/ratify`,
     judge: `${one}/judge`,
     takeBack: `${one}/take-back`,

@@ -57,12 +57,21 @@ export type Basis = 'own_authority' | 'consulted' | 'subject_to_ratification';
  * May this person cast the ballot of this member, on this basis? Somebody who must consult says how the organization
  * was asked, or votes subject to its ratification.
  */
-export function mayCast(actor: Actor, situation: Situation, member: string, basis: Basis, now: Date): Verdict {
+export function mayCast(
+  actor: Actor,
+  situation: Situation,
+  member: string,
+  basis: Basis,
+  now: Date,
+  /** The member's own people have given a mandate, and it is in force: that is to have been asked. */
+  mandated = false,
+): Verdict {
   const spoken = maySpeakFor(actor, member);
   if (typeof spoken === 'object' && 'refused' in spoken) return spoken;
   const open = isOpenForVotes(situation, now);
   if (open !== true) return open;
-  if (basis === 'own_authority' && spoken.authority === 'consults') return invalid('basis', 'decisions.mustConsult');
+  if (basis === 'own_authority' && spoken.authority === 'consults' && !mandated)
+    return invalid('basis', 'decisions.mustConsult');
   if (basis === 'subject_to_ratification' && !situation.ratificationAllowed) {
     return invalid('basis', 'decisions.noRatification');
   }
@@ -82,6 +91,12 @@ export function mayAnswerFor(actor: Actor, entry: { member: string | null; perso
   if (entry.member === null) return actor.person === entry.person || forbidden('rules.ownBallotOnly');
   const spoken = maySpeakFor(actor, entry.member);
   return 'refused' in spoken ? spoken : true;
+}
+
+/** Whoever may cast for the member may take its ballot back, as long as votes are taken. */
+export function mayTakeBackBallot(actor: Actor, situation: Situation, member: string, now: Date): Verdict {
+  const spoken = maySpeakFor(actor, member);
+  return 'refused' in spoken ? spoken : isOpenForVotes(situation, now);
 }
 
 export function isOpenForVotes({ stage, closesAt, pausedAt }: Situation, now: Date): Verdict {

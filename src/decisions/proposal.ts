@@ -20,6 +20,12 @@ export interface Proposal extends Situation {
   concurrence: unknown;
   silence: 'lapses' | 'stands';
   judgedBy: string;
+  /** Whoever must consult needs a mandate in force to vote at all. */
+  mandateRequired: boolean;
+  /** Against a binding mandate a ballot is refused, or marked in the record. */
+  mandateDeviation: 'refused' | 'marked';
+  splitAllowed: boolean;
+  delegationAllowed: boolean;
   seed: string;
   opensAt: Date | null;
   /** The present version of the text. */
@@ -103,6 +109,10 @@ export async function findProposal(
     concurrence: row.concurrence,
     silence: row.ratificationSilence as Proposal['silence'],
     judgedBy: row.objectionsJudgedBy,
+    mandateRequired: row.mandateRequired,
+    mandateDeviation: row.mandateDeviation as Proposal['mandateDeviation'],
+    splitAllowed: row.splitAllowed,
+    delegationAllowed: row.delegationAllowed,
     ratificationAllowed: row.ratificationAllowed,
     ratifyBy: row.ratifyBy,
     seed: row.tieSeed,

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { conflict, isRefusal } from '../kernel/errors.ts';
 import { query } from '../kernel/query.ts';
 import { optionsOf } from './count.ts';
+import { carriedViews } from './delegations/carried.ts';
 import { proposalNumber } from './inputs.ts';
+import { mandatedOf, mandatesOf } from './mandates/reading.ts';
 import { maySee } from './policy.ts';
 import { findProposal } from './proposal.ts';
 import {
@@ -20,6 +22,7 @@ import { rollOf } from './reading-roll.ts';
 import { writeSealedFile } from './seal/file.ts';
 import { findSeal } from './seal/sealed.ts';
 import { type Decision, decision } from './shapes.ts';
+import { takenBackOf } from './withdrawals.ts';
 
 const numbered = z.coerce.number<number>().pipe(proposalNumber);
 
@@ -35,16 +38,20 @@ export const show = query({
   async run(context, { proposal: number }) {
     const proposal = await findProposal(context, number);
     if (isRefusal(proposal)) return proposal;
-    const [facts, versions, options, roll, objections, comments, outcomes, seal] = await Promise.all([
-      factsOf(context, proposal),
-      versionsOf(context, proposal),
-      optionsOf(context, proposal.id),
-      rollOf(context, proposal),
-      objectionsOf(context, proposal),
-      commentsOf(context, proposal),
-      outcomesOf(context, proposal),
-      findSeal(context, proposal.id),
-    ]);
+    const [facts, versions, options, roll, objections, comments, outcomes, mandates, mandated, takenBack, seal] =
+      await Promise.all([
+        factsOf(context, proposal),
+        versionsOf(context, proposal),
+        optionsOf(context, proposal.id),
+        rollOf(context, proposal),
+        objectionsOf(context, proposal),
+        commentsOf(context, proposal),
+        outcomesOf(context, proposal),
+        mandatesOf(context, proposal),
+        mandatedOf(context, proposal),
+        takenBackOf(context, proposal),
+        findSeal(context, proposal.id),
+      ]);
     return {
       number: proposal.number,
       status: statusOf(proposal, outcomes[0]?.provisionalUntil ?? null, context.now),
@@ -63,6 +70,14 @@ export const show = query({
       judgedBy: proposal.judgedBy,
       ratificationAllowed: proposal.ratificationAllowed,
       ratifyBy: proposal.ratifyBy,
+      mandateRequired: proposal.mandateRequired,
+      mandateDeviation: proposal.mandateDeviation,
+      splitAllowed: proposal.splitAllowed,
+      delegationAllowed: proposal.delegationAllowed,
+      carried: await carriedViews(context, proposal),
+      mandates,
+      mandated,
+      takenBack,
       opensAt: proposal.opensAt,
       closesAt: proposal.closesAt,
       pausedAt: proposal.pausedAt,

@@ -1,5 +1,6 @@
 // What a program gets to read of a decision.
 import { z } from 'zod';
+import { shapes } from './mandates/shapes.ts';
 import { statuses } from './register.ts';
 import { voterKinds } from './weights/voters.ts';
 
@@ -97,6 +98,26 @@ export const decision = z.object({
   judgedBy: z.string(),
   ratificationAllowed: z.boolean(),
   ratifyBy: z.date(),
+  mandateRequired: z.boolean(),
+  mandateDeviation: z.enum(['refused', 'marked']),
+  splitAllowed: z.boolean(),
+  delegationAllowed: z.boolean(),
+  /** Members whose voice goes with another one's ballot, and along which way. */
+  carried: z.array(
+    z.object({
+      member: z.uuid(),
+      memberName: z.string(),
+      way: z.array(z.object({ member: z.uuid(), name: z.string() })),
+      /** Its own binding mandate says otherwise, so the voice stays at home; told to both sides. */
+      againstMandate: z.boolean(),
+    }),
+  ),
+  /** Mandates of one's own members, and those that others share. */
+  mandates: z.array(shapes.mandate),
+  /** Ballots cast under a mandate: one's own members'; after the close also those cast otherwise than mandated. */
+  mandated: z.array(shapes.mandated),
+  /** Ballots that members took back before the close, the newest first. */
+  takenBack: z.array(z.object({ member: z.uuid(), by: z.string(), at: z.date() })),
   proposedBy: z.object({ id: z.uuid(), name: z.string() }),
   forMember: z.string().nullable(),
   proposedAt: z.date(),

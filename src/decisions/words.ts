@@ -5,6 +5,7 @@ import type { Decision } from './shapes.ts';
 import type { Count } from './tally/count.ts';
 import { approximate, readFraction } from './tally/exact.ts';
 import { dividesMoney, findMethod } from './tally/methods.ts';
+import { isSplit } from './tally/split.ts';
 import { weightsInWords } from './weights/words.ts';
 
 export const statusKey: Record<Status, MessageKey & `decisions.status${string}`> = {
@@ -49,7 +50,9 @@ type RuleToTell = Pick<
   | 'ratificationAllowed'
   | 'silence'
   | 'judgedBy'
->;
+> &
+  /** A rule that is kept says nothing of these: each question does. */
+  Partial<Pick<Decision, 'mandateRequired' | 'mandateDeviation' | 'splitAllowed' | 'delegationAllowed'>>;
 
 /** The rule, a sentence for each of its parts. */
 export function ruleInWords(
@@ -65,6 +68,7 @@ export function ruleInWords(
     ratificationAllowed,
     silence,
     judgedBy,
+    ...rest
   }: RuleToTell,
 ): string[] {
   const sentences = weightsInWords(t, { voters, weights });
@@ -104,6 +108,11 @@ export function ruleInWords(
   sentences.push(...concurrenceInWords(t, method, concurrence));
   if (!ratificationAllowed) sentences.push(t('decisions.ruleNoRatification'));
   else sentences.push(t(silence === 'stands' ? 'decisions.ruleSilenceStands' : 'decisions.ruleSilenceLapses'));
+  if (rest.delegationAllowed === false) sentences.push(t('delegations.ruleForbids'));
+  if (rest.splitAllowed) sentences.push(t('decisions.ruleSplit'));
+  if (rest.mandateRequired) sentences.push(t('mandates.ruleRequired'));
+  if (rest.mandateDeviation)
+    sentences.push(t(rest.mandateDeviation === 'marked' ? 'mandates.ruleMarked' : 'mandates.ruleRefused'));
   return sentences;
 }
 
@@ -143,6 +152,16 @@ export function choiceInWords(
 ): string {
   if (choice === null) return '';
   const named = (id: string) => options.find((option) => option.id === id)?.name ?? id;
+  if (isSplit(choice)) {
+    return choice.split
+      .map(({ share, choice: part }) =>
+        t('decisions.share', {
+          percent: String(Math.round(approximate(share) * 1000) / 10),
+          choice: choiceInWords(t, part as unknown as Record<string, unknown>, options),
+        }),
+      )
+      .join(' · ');
+  }
   if (typeof choice.answer === 'string') return t('decisions.answer', { answer: choice.answer });
   if (Array.isArray(choice.ranking))
     return (choice.ranking as string[][]).map((rank) => rank.map(named).join(' = ')).join(' › ');

@@ -2,7 +2,9 @@ import { found } from '../../src/coalitions/commands.ts';
 import type { App } from '../../src/kernel/app.ts';
 import { tellAccounts } from './accounts.ts';
 import { decisionsChapter } from './decisions.ts';
+import { delegationsChapter } from './delegations.ts';
 import { formingChapter } from './forming.ts';
+import { mandatesChapter } from './mandates.ts';
 import { membersChapter } from './members.ts';
 import { addPerson } from './people.ts';
 import { rulesChapter } from './rules.ts';
@@ -69,6 +71,8 @@ export async function tellStory(app: App, clock: StoryClock) {
   const kept = await rulesChapter(app, clock, { people, coalition });
   const forming = await formingChapter(app, clock, { people: members.people, coalition });
   const secret = await secretChapter(app, clock, { ...members, coalition, people: { ...people, ...members.people } });
+  const mandates = await mandatesChapter(app, clock, { ...members, coalition, ...decisions });
+  const delegations = await delegationsChapter(app, clock, { ...members, coalition, ...decisions });
   clock.set(storyEnd);
   return {
     ...account,
@@ -78,6 +82,8 @@ export async function tellStory(app: App, clock: StoryClock) {
     ...members,
     ...decisions,
     ...kept,
+    ...mandates,
+    ...delegations,
     ...way,
     ...forming,
     proposals: { ...decisions.proposals, ...way.proposals, ...secret },

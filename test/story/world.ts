@@ -46,7 +46,7 @@ export function storyIds(seed = 1): Ids {
 /** Does a command as somebody, and insists that it works: a story has no failed steps. */
 export async function tell<I, Sent, F, V>(
   app: App,
-  person: string,
+  person: string | null,
   command: Command<string, I, Sent, F, V>,
   input: Sent,
   coalition?: string,

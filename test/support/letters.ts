@@ -35,6 +35,8 @@ const letters: TemplateVariables = {
     decided: [{ text: 'Shall we measure the air?', link, result: { key: 'common.email' } }],
     joined: [{ text: 'Parish of St Brigid' }],
   },
+  homeQuestion: { coalition, member, asker: inviter, question, link, until, zone },
+  homeAnswer: { coalition, member, question, link },
 };
 
 /** What a mail of this kind may say. */

@@ -1,5 +1,7 @@
 // Every page there is, and how to come to it: an address made from the story, and who opens it.
 import { coalitionPaths, newCoalition, start } from '../../src/coalitions/paths.ts';
+import { delegationPaths } from '../../src/decisions/delegations/paths.ts';
+import { homeDoor, mandatePaths } from '../../src/decisions/mandates/paths.ts';
 import { decisionPaths } from '../../src/decisions/paths.ts';
 import { formingPaths } from '../../src/forming/paths.ts';
 import { goodbye, invitationDoor, memberPaths } from '../../src/members/paths.ts';
@@ -50,6 +52,8 @@ export function openings(story: Story, signInLink: string): Opening[] {
     ...votingRules(story),
     ...power(story),
     ...forming(story),
+    ...mandates(story),
+    ...delegationPages(story),
   };
   return Object.entries(examples).flatMap(([route, list]) =>
     list.map(([path, as, { name = '', status, send } = {}]) => ({
@@ -357,6 +361,41 @@ function forming({ people, coalition: { slug }, other, readiness }: Story): Reco
     [route.answer]: [
       [answer, people.representative],
       [answer, people.neighbour, { name: 'refused', send: answer }],
+    ],
+  };
+}
+
+function mandates({ people, coalition: { slug }, members: m, proposals, mandates }: Story): Record<string, Example[]> {
+  const route = mandatePaths(':coalition');
+  const at = (number: number, member: string) => mandatePaths(slug, number, member);
+  const asking = at(proposals.open, m.tenants);
+  return {
+    [route.one]: [
+      [asking.one, people.representative],
+      [at(proposals.discussed, m.tenants).one, people.colleague, { name: 'guided' }],
+      [
+        at(proposals.discussed, m.tenants).one,
+        people.colleague,
+        { name: 'refused', send: at(proposals.discussed, m.tenants).ask },
+      ],
+      [at(proposals.consent, m.union).one, people.lawyer, { name: 'binding' }],
+      [asking.one, people.coordinator, { name: 'closed', status: 403 }],
+    ],
+    [homeDoor]: [
+      [`${homeDoor}/${mandates.token}`, null, { name: 'asks for the code' }],
+      [homeDoor, null, { name: 'no link' }],
+    ],
+  };
+}
+
+function delegationPages({ people, coalition, other }: Story): Record<string, Example[]> {
+  const { list } = delegationPaths(coalition.slug);
+  return {
+    [delegationPaths(':coalition').list]: [
+      [list, people.representative],
+      [list, people.observer, { name: 'observer' }],
+      [list, people.colleague, { name: 'refused', send: list }],
+      [delegationPaths(other.slug).list, people.elsewhere, { name: 'none yet' }],
     ],
   };
 }

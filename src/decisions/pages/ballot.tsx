@@ -13,6 +13,9 @@ import type { Decision, RollEntry } from '../shapes.ts';
 import { asksAgain, findMethod } from '../tally/methods.ts';
 import { choiceInWords } from '../words.ts';
 import { ChoiceFields } from './choice-fields.tsx';
+import { asMandated, MandateOnBallot, UnderMandate } from './mandate-on-ballot.tsx';
+import { prepareShares, SplitFields, shareField, sharesIn } from './split-fields.tsx';
+import { TakenBack, WithdrawBallotForm } from './withdrawal.tsx';
 
 interface Props {
   decision: Decision;
@@ -21,11 +24,13 @@ interface Props {
   representation: Representation | null;
   action: string;
   ratifyAction: string;
+  /** Missing where the ballot is cast by a link: it is taken back on the decision's own page. */
+  withdrawAction?: string;
   attempt?: Attempt;
 }
 
 /** The member's ballot: the one that is there, and the form to cast or replace it. */
-export function BallotCard({ decision, entry, representation, action, ratifyAction, attempt }: Props) {
+export function BallotCard({ decision, entry, representation, action, ratifyAction, withdrawAction, attempt }: Props) {
   const { t } = useVisit();
   const lapsed = asksAgain(decision.method) && entry.answered !== null && entry.answered < decision.version;
   return (
@@ -36,6 +41,10 @@ export function BallotCard({ decision, entry, representation, action, ratifyActi
       {entry.voted && <PresentBallot decision={decision} entry={entry} />}
       {lapsed && <Notice kind="warning">{t('decisions.askedAgain', { version: String(decision.version) })}</Notice>}
       <RatifyForm entry={entry} action={ratifyAction} attempt={attempt} />
+      <TakenBack decision={decision} member={entry.member} />
+      {decision.status === 'open' && entry.voted && withdrawAction && (
+        <WithdrawBallotForm entry={entry} action={withdrawAction} />
+      )}
       {decision.status === 'open' &&
         decision.pausedAt === null &&
         (entry.voted ? (
@@ -125,7 +134,8 @@ function RatifyForm({ entry, action, attempt }: { entry: RollEntry; action: stri
 }
 
 /** Ranks come as one number for each option; the command wants the ranking. */
-export function prepareBallot(values: Values): Values {
+export function prepareBallot(sent: Values): Values {
+  const values = prepareShares(sent);
   const ranks = Object.entries(values).filter(([name]) => name.startsWith('rank.'));
   if (ranks.length === 0) return values;
   const byRank = new Map<number, string[]>();
@@ -140,25 +150,41 @@ export function prepareBallot(values: Values): Values {
   return { ...values, ...Object.fromEntries(ranking) };
 }
 
-function BallotForm({ decision, entry, representation, action, attempt }: Omit<Props, 'ratifyAction'>) {
+function BallotForm({
+  decision,
+  entry,
+  representation,
+  action,
+  attempt,
+}: Omit<Props, 'ratifyAction' | 'withdrawAction'>) {
   const { t } = useVisit();
   const about = attempt?.values.basedOn && (attempt.values.member?.[0] ?? null) === entry.member;
   const sent = about && !attempt.values.answer ? attempt : undefined;
   const mine = sent && atFirstField(sent, decision);
+  const mandate = decision.mandates.find(({ member }) => member === entry.member);
   return (
     <Form action={action} id={`ballot-${entry.entry}`} attempt={mine}>
       {entry.member && <input type="hidden" name="member" value={entry.member} />}
       <input type="hidden" name="basedOn" value={decision.version} />
       {entry.ballot && <input type="hidden" name="replaces" value={entry.ballot} />}
-      <ChoiceFields decision={decision} entry={entry} attempt={mine} />
-      {representation && <BasisFields decision={decision} consults={representation.authority === 'consults'} />}
+      {mandate && <MandateOnBallot decision={decision} mandate={mandate} />}
+      <ChoiceFields decision={decision} entry={asMandated(entry, mandate)} attempt={mine} />
+      <SplitFields decision={decision} entry={entry} open={mine !== undefined && sharesIn(mine.values).length > 0} />
+      {mandate?.state === 'in_force' ? (
+        <UnderMandate decision={decision} mandate={mandate} />
+      ) : (
+        representation && <BasisFields decision={decision} consults={representation.authority === 'consults'} />
+      )}
       <SubmitButton>{t(entry.voted ? 'decisions.replaceButton' : 'decisions.castButton')}</SubmitButton>
     </Form>
   );
 }
 
 /** What is wrong with the choice as a whole is said where choosing begins. */
-function atFirstField({ values, problems }: Attempt, { method, options }: Decision): Attempt {
+export function atFirstField(
+  { values, problems }: Attempt,
+  { method, options }: Pick<Decision, 'method' | 'options'>,
+): Attempt {
   const [first] = options;
   const fields: Record<string, string> = {
     ranking: `rank.${first?.id}`,
@@ -170,9 +196,11 @@ function atFirstField({ values, problems }: Attempt, { method, options }: Decisi
   return {
     values,
     problems: problems.map((problem) =>
-      problem.field === 'choice'
-        ? { ...problem, key: words[problem.key as 'kernel.wrongKind'] ?? problem.key, field }
-        : problem,
+      shareField(problem.field, values)
+        ? { ...problem, field: shareField(problem.field, values)! }
+        : problem.field === 'choice'
+          ? { ...problem, key: words[problem.key as 'kernel.wrongKind'] ?? problem.key, field }
+          : problem,
     ),
   };
 }

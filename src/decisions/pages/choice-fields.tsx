@@ -7,14 +7,21 @@ import { useVisit } from '../../ui/visit.ts';
 import type { Decision, RollEntry } from '../shapes.ts';
 import { findMethod } from '../tally/methods.ts';
 
+/** As much of a question as its fields need to know. */
+type Asked = Pick<Decision, 'method' | 'settings' | 'options'>;
+type Said = Pick<RollEntry, 'choice'>;
+
 export function ChoiceFields({
   decision,
   entry,
   attempt,
+  reasons = true,
 }: {
-  decision: Decision;
-  entry: RollEntry;
+  decision: Asked;
+  entry: Said;
   attempt?: Attempt;
+  /** An objection is asked for its reason. */
+  reasons?: boolean;
 }) {
   const { t } = useVisit();
   const shape = findMethod(decision.method)?.shape;
@@ -46,7 +53,7 @@ export function ChoiceFields({
         required
         options={answers.map(answer)}
       />
-      {(shape === 'consent' || shape === 'consensus') && (
+      {(shape === 'consent' || shape === 'consensus') && reasons && (
         <TextArea
           name="reason"
           label={t('decisions.objectionReason')}
@@ -59,8 +66,8 @@ export function ChoiceFields({
 }
 
 interface OptionFieldsProps {
-  decision: Decision;
-  entry: RollEntry;
+  decision: Asked;
+  entry: Said;
   problem?: Attempt['problems'][number];
 }
 
@@ -111,7 +118,7 @@ function ScoreFields({ decision, entry, problem }: OptionFieldsProps) {
 }
 
 /** A box, because a single radio button could not be taken back. */
-function AbstainField({ entry }: { entry: RollEntry }) {
+function AbstainField({ entry }: { entry: Said }) {
   const { t } = useVisit();
   return (
     <Checkbox

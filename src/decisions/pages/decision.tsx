@@ -15,10 +15,12 @@ import { methodTitle, statusKey, statusSign } from '../words.ts';
 import { AdviceSection } from './advice.tsx';
 import { RevisitSection, StatementSection } from './after.tsx';
 import { AmendmentsSection } from './amendments.tsx';
+import { CarriedSection } from './carried.tsx';
 import { Deadline, Deeds, General } from './decision-head.tsx';
 import { DiscussionSection } from './discussion.tsx';
 import { FollowUpsSection } from './follow-ups.tsx';
 import { LinksSection } from './links.tsx';
+import { MandatesSection } from './mandates.tsx';
 import { LimitsSection, RuleSection, TextSection } from './matter.tsx';
 import { MyBallots } from './my-ballots.tsx';
 import { ObjectionsSection } from './objections.tsx';
@@ -82,6 +84,8 @@ export function DecisionPage({ place, decision, way, links, attempt }: Props) {
         <General attempt={attempt} />
         <SecrecySection decision={decision} />
         <MyBallots place={place} decision={decision} attempt={attempt} />
+        <MandatesSection place={place} decision={decision} />
+        <CarriedSection place={place} decision={decision} />
         {decision.closedAt && <OutcomeSection decision={decision} ballotsHref={paths.ballots} />}
         <StatementSection {...whole} />
         <TextSection place={place} decision={decision} changes={way.changes} changedBy={way.changedBy} />

@@ -37,6 +37,7 @@ export function MyBallots({ place, decision, attempt: sent }: Props) {
             representation={representation}
             action={paths.ballot}
             ratifyAction={paths.ratify}
+            withdrawAction={paths.withdrawBallot}
             attempt={attempt}
           />
         ))}

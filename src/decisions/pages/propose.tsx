@@ -24,6 +24,7 @@ import {
 } from '../weights/pages/concurrence-fields.tsx';
 import { WeightFields } from '../weights/pages/fields.tsx';
 import { methodExplained, methodTitle, shareInWords } from '../words.ts';
+import { MandateRuleFields } from './mandate-rule-fields.tsx';
 import { SecrecyField } from './secrecy.tsx';
 import { Templates } from './start.tsx';
 
@@ -120,6 +121,7 @@ export function ProposePage({ place, constituencies, kept, saved, attempt }: Pro
             constituencies={constituencies}
           />
           <TimeFields />
+          <MandateRuleFields />
           <SubmitButton>{t('decisions.proposeButton')}</SubmitButton>
         </Form>
       </Page>

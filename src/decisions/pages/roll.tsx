@@ -9,6 +9,7 @@ import type { Decision, RollEntry } from '../shapes.ts';
 import { weightColumns } from '../weights/pages/columns.tsx';
 import { choiceInWords } from '../words.ts';
 import { Ratification } from './ballot.tsx';
+import { TakenBack } from './withdrawal.tsx';
 
 /** Who may vote, who did, and after the close what each member said. */
 export function RollSection({ decision, csv }: { decision: Decision; csv: string }) {
@@ -66,7 +67,13 @@ function rollNote(t: ReturnType<typeof useVisit>['t'], { secrecy, closedAt }: De
 
 function BallotInRoll({ decision, entry }: { decision: Decision; entry: RollEntry }) {
   const { t } = useVisit();
-  if (!entry.voted) return <>{t(decision.closedAt ? 'decisions.didNotVote' : 'decisions.notYet')}</>;
+  if (!entry.voted)
+    return (
+      <div>
+        {t(decision.closedAt ? 'decisions.didNotVote' : 'decisions.notYet')}
+        <TakenBack decision={decision} member={entry.member} />
+      </div>
+    );
   return (
     <div>
       {entry.choice === null ? (

@@ -11,11 +11,16 @@ import { decisionPaths } from '../paths.ts';
 import { ballots } from '../queries.ts';
 import { register, type Status, statuses } from '../register.ts';
 import { receipt } from '../seal/queries.ts';
+
+import { withdrawBallot } from '../withdrawal-commands.ts';
 import { choiceInWords, methodTitle, statusKey } from '../words.ts';
 import { decisionOf, decisionPage, numberOf, pathsOf } from './asked.tsx';
 import { prepareBallot } from './ballot.tsx';
+import { delegationRoutes } from './delegation-routes.tsx';
+import { mandateRoutes } from './mandate-routes.tsx';
 import { prepareProposal } from './propose.tsx';
 import { proposePage } from './propose-page.tsx';
+
 import { RegisterPage } from './register.tsx';
 import { RevisePage, WithdrawPage } from './revise.tsx';
 import { startOf } from './start.tsx';
@@ -78,14 +83,18 @@ export const decisionPages = (routes: Routes): void => {
       otherwise: (attempt) => decisionPage(page, attempt),
     }),
   );
+  routes.post(at.withdrawBallot, (page) => act(page, withdrawBallot, { proposal: numberOf(page) }));
   routes.post(at.ratify, (page) => act(page, ratify));
   routes.post(at.judge, (page) => act(page, judgeObjection));
   routes.post(at.takeBack, (page) => act(page, withdrawObjection));
+  mandateRoutes(routes);
+  delegationRoutes(routes);
   routes.post(at.revokeLink, (page) => act(page, revokeLink));
   routes.post(at.sendLinks, (page) => act(page, sendLinks, { proposal: numberOf(page) }));
   // A refused form is answered at the address it was sent to; whoever loads that address again is led to the decision.
   for (const posted of [
     at.ballot,
+    at.withdrawBallot,
     at.comment,
     at.ratify,
     at.judge,

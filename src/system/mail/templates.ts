@@ -74,6 +74,16 @@ export interface TemplateVariables {
     decided: SummaryLine[];
     joined: SummaryLine[];
   };
+  homeQuestion: {
+    coalition: string;
+    member: string;
+    asker: string;
+    question: string;
+    link: string;
+    until: string;
+    zone?: string;
+  };
+  homeAnswer: { coalition: string; member: string; question: string; link: string };
 }
 
 export type Template = keyof TemplateVariables;
@@ -93,6 +103,8 @@ export const templates = [
   'recorded',
   'unclear',
   'summary',
+  'homeQuestion',
+  'homeAnswer',
 ] as const satisfies Template[];
 
 /** Which of them people can choose not to get. The others answer something that somebody did. */
