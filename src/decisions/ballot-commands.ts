@@ -134,8 +134,7 @@ async function checkBallot(
   // How a member was asked may say what it answered.
   if (proposal.secrecy === 'secret' && input.consultedHow !== '') return invalid('consultedHow', 'secrecy.noHow');
   const told = input.consultedHow !== '' || input.mandate !== undefined || proposal.secrecy === 'secret';
-  if (input.basis === 'consulted' && !told)
-    return invalid('consultedHow', 'decisions.sayHowConsulted');
+  if (input.basis === 'consulted' && !told) return invalid('consultedHow', 'decisions.sayHowConsulted');
   // A date that has passed would turn silence into an answer before the member could give one.
   if (input.ratifyBy && input.ratifyBy <= context.now) return invalid('ratifyBy', 'decisions.ratificationPassed');
   if (input.ratifyBy && input.ratifyBy > proposal.ratifyBy) return invalid('ratifyBy', 'decisions.ratifyTooLate');

@@ -42,4 +42,5 @@ export async function checkCast(
   return refusalOf(split.part === undefined ? 'choice.split' : `choice.split.${split.part}.share`, split.problem);
 }
 
-export const isObjection = (cast: Cast): boolean => 'answer' in cast && (cast.answer === 'object' || cast.answer === 'block');
+export const isObjection = (cast: Cast): boolean =>
+  'answer' in cast && (cast.answer === 'object' || cast.answer === 'block');

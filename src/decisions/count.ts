@@ -87,7 +87,16 @@ async function namedBallots(context: TimedContext, proposal: Proposal): Promise<
     .leftJoin('ratifications as r', (j) =>
       j.onRef('r.coalitionId', '=', 'b.coalitionId').onRef('r.ballotId', '=', 'b.id'),
     )
-    .select(['e.memberId', 'b.id', 'b.choice', 'b.version', 'b.ratifyBy', 'b.entryId', 'r.answer', 'r.at as answeredAt'])
+    .select([
+      'e.memberId',
+      'b.id',
+      'b.choice',
+      'b.version',
+      'b.ratifyBy',
+      'b.entryId',
+      'r.answer',
+      'r.at as answeredAt',
+    ])
     .select(['e.weight', 'e.constituencyIds', 'e.peopleRepresented'])
     .where('b.coalitionId', '=', coalition.id)
     .where('b.proposalId', '=', proposal.id)

@@ -143,6 +143,16 @@ export interface Ballots {
   version: number;
 }
 
+export interface BallotWithdrawals {
+  at: Timestamp;
+  ballotId: string;
+  byPerson: string;
+  coalitionId: string;
+  entryId: string;
+  proposalId: string;
+  reason: Generated<string>;
+}
+
 export interface Cases {
   affected: string;
   at: Timestamp;
@@ -220,6 +230,59 @@ export interface Constituencies {
   name: string;
 }
 
+export interface ConsultationAnswers {
+  askedId: string | null;
+  at: Timestamp;
+  choice: Json | null;
+  coalitionId: string;
+  consultationId: string;
+  id: string;
+  note: Generated<string>;
+  notedBy: string | null;
+  replacedAt: Timestamp | null;
+  says: string;
+  voices: Generated<number>;
+}
+
+export interface ConsultationLinks {
+  askedId: string | null;
+  coalitionId: string;
+  consultationId: string;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  revokedAt: Timestamp | null;
+  tokenHash: string;
+}
+
+export interface ConsultationPeople {
+  coalitionId: string;
+  codeHash: string | null;
+  consultationId: string;
+  email: Generated<string>;
+  id: string;
+  name: string;
+  position: number;
+  revokedAt: Timestamp | null;
+}
+
+export interface Consultations {
+  askedAt: Timestamp;
+  askedBy: string;
+  closesAt: Timestamp;
+  coalitionId: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedWhy: string | null;
+  id: string;
+  memberId: string;
+  note: Generated<string>;
+  proposalId: string;
+  secret: boolean;
+  version: number;
+  way: string;
+}
+
 export interface ContactRoles {
   coalitionId: string;
   contactId: string;
@@ -256,6 +319,22 @@ export interface DecisionTemplates {
   note: Generated<string>;
   retiredAt: Timestamp | null;
   savedBy: string;
+}
+
+export interface Delegations {
+  coalitionId: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedWhy: string | null;
+  fromMember: string;
+  givenAt: Timestamp;
+  givenBy: string;
+  id: string;
+  proposalId: string | null;
+  scope: string;
+  subjectId: string | null;
+  toMember: string;
+  untilAt: Timestamp | null;
 }
 
 export interface Envelopes {
@@ -488,6 +567,37 @@ export interface MailVoices {
   representativeId: string;
 }
 
+export interface MandatedBallots {
+  ballotId: string;
+  coalitionId: string;
+  held: string;
+  mandateId: string;
+  proposalId: string;
+  reason: Generated<string>;
+}
+
+export interface Mandates {
+  choice: Json | null;
+  coalitionId: string;
+  consultationId: string | null;
+  decidedHow: Generated<string>;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedReason: Generated<string>;
+  endedWhy: string | null;
+  givenAt: Timestamp;
+  givenBy: string | null;
+  goodUntil: Timestamp | null;
+  guidance: Generated<string>;
+  id: string;
+  kind: string;
+  memberId: string;
+  proposalId: string;
+  sharedAt: Timestamp | null;
+  sharedBy: string | null;
+  version: number;
+}
+
 export interface MemberConstituencies {
   coalitionId: string;
   constituencyId: string;
@@ -663,9 +773,12 @@ export interface Proposals {
   closesAt: Timestamp;
   coalitionId: string;
   concurrence: Json | null;
+  delegationAllowed: Generated<boolean>;
   forMember: string | null;
   headQuorum: Json | null;
   id: string;
+  mandateDeviation: Generated<string>;
+  mandateRequired: Generated<boolean>;
   method: string;
   number: number;
   objectionsJudgedBy: Generated<string>;
@@ -681,6 +794,7 @@ export interface Proposals {
   ruleVersion: number | null;
   secrecy: Generated<string>;
   settings: Generated<Json>;
+  splitAllowed: Generated<boolean>;
   tieSeed: string;
   voters: Generated<string>;
   weights: Generated<Json>;
@@ -969,6 +1083,7 @@ export interface DB {
   ballotBoxes: BallotBoxes;
   ballotLinks: BallotLinks;
   ballots: Ballots;
+  ballotWithdrawals: BallotWithdrawals;
   cases: Cases;
   caseVersions: CaseVersions;
   closures: Closures;
@@ -976,10 +1091,15 @@ export interface DB {
   comments: Comments;
   commentSteps: CommentSteps;
   constituencies: Constituencies;
+  consultationAnswers: ConsultationAnswers;
+  consultationLinks: ConsultationLinks;
+  consultationPeople: ConsultationPeople;
+  consultations: Consultations;
   contactRoles: ContactRoles;
   contacts: Contacts;
   counters: Counters;
   decisionTemplates: DecisionTemplates;
+  delegations: Delegations;
   envelopes: Envelopes;
   extensions: Extensions;
   followUps: FollowUps;
@@ -999,6 +1119,8 @@ export interface DB {
   mailRefusals: MailRefusals;
   mails: Mails;
   mailVoices: MailVoices;
+  mandatedBallots: MandatedBallots;
+  mandates: Mandates;
   memberConstituencies: MemberConstituencies;
   members: Members;
   membershipIndex: MembershipIndex;

@@ -5,12 +5,14 @@ import enApi from '../../../messages/en/api.json' with { type: 'json' };
 import enCoalitions from '../../../messages/en/coalitions.json' with { type: 'json' };
 import enCommon from '../../../messages/en/common.json' with { type: 'json' };
 import enDecisions from '../../../messages/en/decisions.json' with { type: 'json' };
+import enDelegations from '../../../messages/en/delegations.json' with { type: 'json' };
 import enForming from '../../../messages/en/forming.json' with { type: 'json' };
 import enGallery from '../../../messages/en/gallery.json' with { type: 'json' };
 import enImports from '../../../messages/en/imports.json' with { type: 'json' };
 import enKernel from '../../../messages/en/kernel.json' with { type: 'json' };
 import enMail from '../../../messages/en/mail.json' with { type: 'json' };
 import enMails from '../../../messages/en/mails.json' with { type: 'json' };
+import enMandates from '../../../messages/en/mandates.json' with { type: 'json' };
 import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
 import enPower from '../../../messages/en/power.json' with { type: 'json' };
@@ -26,12 +28,14 @@ import esApi from '../../../messages/es/api.json' with { type: 'json' };
 import esCoalitions from '../../../messages/es/coalitions.json' with { type: 'json' };
 import esCommon from '../../../messages/es/common.json' with { type: 'json' };
 import esDecisions from '../../../messages/es/decisions.json' with { type: 'json' };
+import esDelegations from '../../../messages/es/delegations.json' with { type: 'json' };
 import esForming from '../../../messages/es/forming.json' with { type: 'json' };
 import esGallery from '../../../messages/es/gallery.json' with { type: 'json' };
 import esImports from '../../../messages/es/imports.json' with { type: 'json' };
 import esKernel from '../../../messages/es/kernel.json' with { type: 'json' };
 import esMail from '../../../messages/es/mail.json' with { type: 'json' };
 import esMails from '../../../messages/es/mails.json' with { type: 'json' };
+import esMandates from '../../../messages/es/mandates.json' with { type: 'json' };
 import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
 import esPower from '../../../messages/es/power.json' with { type: 'json' };
@@ -47,12 +51,14 @@ import arApi from '../../../messages/ar/api.json' with { type: 'json' };
 import arCoalitions from '../../../messages/ar/coalitions.json' with { type: 'json' };
 import arCommon from '../../../messages/ar/common.json' with { type: 'json' };
 import arDecisions from '../../../messages/ar/decisions.json' with { type: 'json' };
+import arDelegations from '../../../messages/ar/delegations.json' with { type: 'json' };
 import arForming from '../../../messages/ar/forming.json' with { type: 'json' };
 import arGallery from '../../../messages/ar/gallery.json' with { type: 'json' };
 import arImports from '../../../messages/ar/imports.json' with { type: 'json' };
 import arKernel from '../../../messages/ar/kernel.json' with { type: 'json' };
 import arMail from '../../../messages/ar/mail.json' with { type: 'json' };
 import arMails from '../../../messages/ar/mails.json' with { type: 'json' };
+import arMandates from '../../../messages/ar/mandates.json' with { type: 'json' };
 import arMembers from '../../../messages/ar/members.json' with { type: 'json' };
 import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
 import arPower from '../../../messages/ar/power.json' with { type: 'json' };
@@ -206,6 +212,21 @@ export interface MessageVariables {
   'activity.forming.answerReadiness': { who: string };
   'activity.forming.conclude': { what: string; who: string };
   'activity.forming.endStep': { what: string; who: string };
+  'activity.mandates.ask': { member: string; what: string; who: string };
+  'activity.mandates.askMore': { member: string; what: string; who: string };
+  'activity.mandates.revokeLink': { member: string; what: string; who: string };
+  'activity.mandates.takeBack': { member: string; what: string; who: string };
+  'activity.mandates.answer': { member: string; what: string };
+  'activity.mandates.noteAnswers': { member: string; what: string; who: string };
+  'activity.mandates.conclude': { member: string; what: string };
+  'activity.mandates.expire': { member: string; what: string };
+  'activity.mandates.give': { member: string; what: string; who: string };
+  'activity.mandates.revoke': { member: string; what: string; who: string };
+  'activity.mandates.share': { member: string; what: string };
+  'activity.decisions.withdrawBallot': { member: string; what: string; who: string };
+  'activity.delegations.delegate': { member: string; what: string };
+  'activity.delegations.end': { member: string; what: string };
+  'activity.delegations.layDown': { member: string; what: string };
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -652,6 +673,66 @@ export interface MessageVariables {
   'decisions.ruleBudget': { sum: number };
   'decisions.optionCosts': { cost: number; option: string };
   'decisions.shareQuarter': undefined;
+  'decisions.noSplit': undefined;
+  'decisions.noBallot': undefined;
+  'decisions.splitTitle': undefined;
+  'decisions.splitLegend': { member: string };
+  'decisions.splitHint': { weight: string };
+  'decisions.share': { choice: string; percent: string };
+  'decisions.ruleSplit': undefined;
+  'decisions.splitAllowed': undefined;
+  'decisions.splitAllowedHint': undefined;
+  'decisions.withdrawBallotTitle': undefined;
+  'decisions.withdrawBallotWhat': { member: string };
+  'decisions.withdrawBallotButton': undefined;
+  'decisions.ballotTakenBack': { person: string };
+  'delegations.title': undefined;
+  'delegations.nav': undefined;
+  'delegations.lead': undefined;
+  'delegations.none': undefined;
+  'delegations.noneWhy': undefined;
+  'delegations.give': undefined;
+  'delegations.giveNote': undefined;
+  'delegations.giveButton': undefined;
+  'delegations.from': undefined;
+  'delegations.to': undefined;
+  'delegations.choose': undefined;
+  'delegations.scopeLabel': undefined;
+  'delegations.scope': { scope: 'period' | 'question' | 'topic' | Other };
+  'delegations.scopeHint': { scope: 'period' | 'question' | 'topic' | Other };
+  'delegations.question': undefined;
+  'delegations.topic': undefined;
+  'delegations.until': undefined;
+  'delegations.untilHint': undefined;
+  'delegations.forWhat': undefined;
+  'delegations.everything': undefined;
+  'delegations.by': undefined;
+  'delegations.end': undefined;
+  'delegations.ended': { why: 'expired' | 'laid_down' | 'revoked' | Other };
+  'delegations.revoke': undefined;
+  'delegations.layDown': undefined;
+  'delegations.past': undefined;
+  'delegations.carriedTitle': undefined;
+  'delegations.carriedNote': undefined;
+  'delegations.carriedBy': { by: string; member: string };
+  'delegations.along': { way: string };
+  'delegations.keptHome': { by: string; member: string };
+  'delegations.voteYourself': undefined;
+  'delegations.allowed': undefined;
+  'delegations.allowedHint': undefined;
+  'delegations.ruleForbids': undefined;
+  'delegations.decidersOnly': undefined;
+  'delegations.toOneself': undefined;
+  'delegations.notAMember': undefined;
+  'delegations.notOnRoll': undefined;
+  'delegations.notAllowed': undefined;
+  'delegations.cycle': { way: string };
+  'delegations.givenAlready': undefined;
+  'delegations.notFound': undefined;
+  'delegations.endedAlready': undefined;
+  'delegations.whichTopic': undefined;
+  'delegations.whichQuestion': undefined;
+  'delegations.untilWhen': undefined;
   'forming.nav': undefined;
   'forming.title': undefined;
   'forming.lead': undefined;
@@ -1092,6 +1173,16 @@ export interface MessageVariables {
   'mail.about.summary': undefined;
   'mail.unsureWhy': undefined;
   'mail.paused': undefined;
+  'mail.homeQuestion.subject': { member: string; question: string };
+  'mail.homeQuestion.body': { asker: string; coalition: string; member: string; question: string; until: string };
+  'mail.homeQuestion.button': undefined;
+  'mail.homeQuestion.why': { asker: string; member: string };
+  'mail.homeAnswer.subject': { member: string; question: string };
+  'mail.homeAnswer.body': { coalition: string; member: string; question: string };
+  'mail.homeAnswer.button': undefined;
+  'mail.homeAnswer.why': { coalition: string; member: string };
+  'mail.about.homeQuestion': undefined;
+  'mail.about.homeAnswer': undefined;
   'mails.title': undefined;
   'mails.note': undefined;
   'mails.from': { coalition: string };
@@ -1111,6 +1202,148 @@ export interface MessageVariables {
   'mails.stopHint': undefined;
   'mails.stopUnknown': undefined;
   'mails.atAccount': undefined;
+  'mandates.onlyOwn': undefined;
+  'mandates.consultationNotFound': undefined;
+  'mandates.personNotFound': undefined;
+  'mandates.mandateNotFound': undefined;
+  'mandates.linkNotFound': undefined;
+  'mandates.linkRevoked': undefined;
+  'mandates.askedAlready': undefined;
+  'mandates.askedTwice': { email: string };
+  'mandates.deadlinePassed': undefined;
+  'mandates.deadlineAfterVote': undefined;
+  'mandates.deadlineOver': undefined;
+  'mandates.isTakenBack': undefined;
+  'mandates.codeMissing': undefined;
+  'mandates.codeWrong': undefined;
+  'mandates.answeredAtOnce': undefined;
+  'mandates.nobodyAnswered': undefined;
+  'mandates.bindsToWhat': undefined;
+  'mandates.givenAtOnce': undefined;
+  'mandates.endedAlready': undefined;
+  'mandates.bound': undefined;
+  'mandates.sayWhyOtherwise': undefined;
+  'mandates.needed': undefined;
+  'mandates.isRevoked': undefined;
+  'mandates.isSuperseded': undefined;
+  'mandates.isExpired': undefined;
+  'mandates.isForOlderText': undefined;
+  'mandates.asksAgain': undefined;
+  'mandates.title': undefined;
+  'mandates.note': undefined;
+  'mandates.none': undefined;
+  'mandates.shared': undefined;
+  'mandates.goHome': { member: string };
+  'mandates.votedOtherwise': { member: string };
+  'mandates.state': { state: 'ask_again' | 'expired' | 'in_force' | 'older_text' | 'revoked' | 'superseded' | Other };
+  'mandates.kind': { kind: 'ask_again' | 'binding' | 'free' | 'guided' | Other };
+  'mandates.kindChoice': { kind: 'ask_again' | 'binding' | 'free' | 'guided' | Other };
+  'mandates.kindHint': { kind: 'ask_again' | 'binding' | 'free' | 'guided' | Other };
+  'mandates.kindLabel': undefined;
+  'mandates.ofAnswers': { count: number };
+  'mandates.recordedBy': { person: string };
+  'mandates.goodUntil': undefined;
+  'mandates.hidden': undefined;
+  'mandates.says': { says: 'ask_again' | 'choice' | 'free' | Other };
+  'mandates.saysChoice': { says: 'ask_again' | 'choice' | 'free' | Other };
+  'mandates.onBallot': { state: 'in_force' | Other };
+  'mandates.otherwiseBecause': undefined;
+  'mandates.otherwiseBecauseHint': undefined;
+  'mandates.pageTitle': { member: string };
+  'mandates.pageLead': undefined;
+  'mandates.present': undefined;
+  'mandates.sharedOn': undefined;
+  'mandates.onlyYou': undefined;
+  'mandates.shareButton': undefined;
+  'mandates.revokeTitle': undefined;
+  'mandates.revokeReason': undefined;
+  'mandates.revokeHint': undefined;
+  'mandates.revokeButton': undefined;
+  'mandates.before': undefined;
+  'mandates.askedState': { state: 'answered' | 'expired' | 'taken_back' | Other };
+  'mandates.askTitle': undefined;
+  'mandates.askNote': undefined;
+  'mandates.people': undefined;
+  'mandates.peopleHint': undefined;
+  'mandates.wayLabel': undefined;
+  'mandates.way': { way: 'advisory' | 'board' | 'consent' | 'divided' | 'majority' | 'one' | Other };
+  'mandates.wayHint': { way: 'advisory' | 'board' | 'consent' | 'divided' | 'majority' | 'one' | Other };
+  'mandates.deadline': undefined;
+  'mandates.deadlineHint': undefined;
+  'mandates.askWords': undefined;
+  'mandates.askWordsHint': undefined;
+  'mandates.secret': undefined;
+  'mandates.secretHint': undefined;
+  'mandates.secretNote': undefined;
+  'mandates.language': undefined;
+  'mandates.askButton': undefined;
+  'mandates.giveTitle': undefined;
+  'mandates.giveNote': undefined;
+  'mandates.giveOpen': undefined;
+  'mandates.guidance': undefined;
+  'mandates.guidanceHint': undefined;
+  'mandates.goodUntilLabel': undefined;
+  'mandates.goodUntilHint': undefined;
+  'mandates.giveButton': undefined;
+  'mandates.asked': undefined;
+  'mandates.askedUntil': { person: string };
+  'mandates.answeredSoFar': { voices: number };
+  'mandates.concludeButton': undefined;
+  'mandates.takeBackButton': undefined;
+  'mandates.countTitle': undefined;
+  'mandates.countLegend': undefined;
+  'mandates.countHint': undefined;
+  'mandates.countHow': undefined;
+  'mandates.countHowHint': undefined;
+  'mandates.countButton': undefined;
+  'mandates.moreTitle': undefined;
+  'mandates.moreButton': undefined;
+  'mandates.handTitle': undefined;
+  'mandates.handLead': undefined;
+  'mandates.codes': undefined;
+  'mandates.code': undefined;
+  'mandates.askedPeople': undefined;
+  'mandates.reachedBy': undefined;
+  'mandates.byCode': undefined;
+  'mandates.linkTakenBack': undefined;
+  'mandates.answer': undefined;
+  'mandates.earlierAnswer': undefined;
+  'mandates.link': undefined;
+  'mandates.revokeLinkButton': undefined;
+  'mandates.voices': { count: number };
+  'mandates.nobodyAsked': { state: Other };
+  'mandates.homeTitle': { member: string };
+  'mandates.homeLead': { coalition: string; member: string; person: string };
+  'mandates.homeNewer': undefined;
+  'mandates.homeClosed': { state: 'answered' | 'expired' | 'over' | 'revoked' | 'taken_back' | Other };
+  'mandates.whoAreYou': undefined;
+  'mandates.codeHint': undefined;
+  'mandates.yourAnswer': { name: string };
+  'mandates.youSaid': undefined;
+  'mandates.canChange': undefined;
+  'mandates.homeUntil': undefined;
+  'mandates.homeSecret': undefined;
+  'mandates.homeOpen': undefined;
+  'mandates.orElse': undefined;
+  'mandates.answerNote': undefined;
+  'mandates.giveAnswer': undefined;
+  'mandates.changeAnswer': undefined;
+  'mandates.others': undefined;
+  'mandates.noLink': undefined;
+  'mandates.noLinkWhy': undefined;
+  'mandates.ruleTitle': undefined;
+  'mandates.ruleNote': undefined;
+  'mandates.required': undefined;
+  'mandates.requiredHint': undefined;
+  'mandates.deviation': undefined;
+  'mandates.deviationRefused': undefined;
+  'mandates.deviationMarked': undefined;
+  'mandates.deviationMarkedHint': undefined;
+  'mandates.ruleRequired': undefined;
+  'mandates.ruleRefused': undefined;
+  'mandates.ruleMarked': undefined;
+  'mandates.waits': { kind: 'older' | 'over' | Other; question: string };
+  'mandates.waitsFor': { kind: 'older' | Other; member: string; voices: number };
   'members.websiteWrong': undefined;
   'members.nameTaken': undefined;
   'members.nameOnRoster': undefined;
@@ -1752,6 +1985,11 @@ export interface MessageVariables {
   'tally.costUnreadable': { cost: string; option: string };
   'tally.pabulibCut': undefined;
   'tally.pabulibVotes': { type: string };
+  'tally.shareUnreadable': { share: string };
+  'tally.shareNotPositive': undefined;
+  'tally.shareTwice': undefined;
+  'tally.shareAlone': undefined;
+  'tally.sharesUneven': { sum: string; weight: string };
   'ui.titleWithError': { title: string };
   'ui.errorSummary': { count: number };
   'ui.inZone': { name: string; zone: string };
@@ -2082,12 +2320,14 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'coalitions', enCoalitions],
   ['en', 'common', enCommon],
   ['en', 'decisions', enDecisions],
+  ['en', 'delegations', enDelegations],
   ['en', 'forming', enForming],
   ['en', 'gallery', enGallery],
   ['en', 'imports', enImports],
   ['en', 'kernel', enKernel],
   ['en', 'mail', enMail],
   ['en', 'mails', enMails],
+  ['en', 'mandates', enMandates],
   ['en', 'members', enMembers],
   ['en', 'nav', enNav],
   ['en', 'power', enPower],
@@ -2103,12 +2343,14 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'coalitions', esCoalitions],
   ['es', 'common', esCommon],
   ['es', 'decisions', esDecisions],
+  ['es', 'delegations', esDelegations],
   ['es', 'forming', esForming],
   ['es', 'gallery', esGallery],
   ['es', 'imports', esImports],
   ['es', 'kernel', esKernel],
   ['es', 'mail', esMail],
   ['es', 'mails', esMails],
+  ['es', 'mandates', esMandates],
   ['es', 'members', esMembers],
   ['es', 'nav', esNav],
   ['es', 'power', esPower],
@@ -2124,12 +2366,14 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'coalitions', arCoalitions],
   ['ar', 'common', arCommon],
   ['ar', 'decisions', arDecisions],
+  ['ar', 'delegations', arDelegations],
   ['ar', 'forming', arForming],
   ['ar', 'gallery', arGallery],
   ['ar', 'imports', arImports],
   ['ar', 'kernel', arKernel],
   ['ar', 'mail', arMail],
   ['ar', 'mails', arMails],
+  ['ar', 'mandates', arMandates],
   ['ar', 'members', arMembers],
   ['ar', 'nav', arNav],
   ['ar', 'power', arPower],
