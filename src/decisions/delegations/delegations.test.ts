@@ -4,7 +4,8 @@ import { said, worked } from '../../../test/support/refusal.ts';
 import { castBallot } from '../ballot-commands.ts';
 import { close, open, propose } from '../commands.ts';
 import { giveMandate } from '../mandates/commands-mandating.ts';
-import { show } from '../queries.ts';
+import { ballots, show } from '../queries.ts';
+import { verify } from '../seal/verify.ts';
 import type { Outcome } from '../tally/ballot.ts';
 import { delegate, endDelegation } from './commands.ts';
 import { delegationPaths } from './paths.ts';
@@ -111,4 +112,19 @@ test('the page lends a voice and keeps what was typed when it may not', async ()
   expect(refused.status).toBe(422);
   expect((await post(list, who.lawyer, { ...form, to: parents })).status).toBe(303);
   expect(await (await get(list, who.lawyer)).text()).toContain('Take it back');
+});
+
+test('a vote with a lent voice and a divided weight is sealed, and the file fits together by itself', async () => {
+  const proposal = await asks({ splitAllowed: true });
+  worked(await lends(who.neighbour, annur, tenants, proposal));
+  const split = [
+    { share: '70 %', choice: yes },
+    { share: '30 %', choice: no },
+  ];
+  worked(await act(who.colleague, castBallot, { proposal, member: tenants, choice: { split } }));
+  expect(await closes(proposal)).toEqual(['7/5', '3/5']);
+  const file = worked(await read(who.coordinator, ballots, { proposal }));
+  const verified = verify(JSON.parse(JSON.stringify(file)));
+  if (!verified.ok) throw new Error(verified.problem.key);
+  expect(verified.value.checks.filter(({ ok }) => !ok)).toEqual([]);
 });

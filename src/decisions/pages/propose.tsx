@@ -25,6 +25,7 @@ import {
 import { WeightFields } from '../weights/pages/fields.tsx';
 import { methodExplained, methodTitle, shareInWords } from '../words.ts';
 import { MandateRuleFields } from './mandate-rule-fields.tsx';
+import { ConsensusFields, MoneyFields } from './method-fields.tsx';
 import { SecrecyField } from './secrecy.tsx';
 import { Templates } from './start.tsx';
 
@@ -226,57 +227,6 @@ function MajorityFields() {
           { value: 'votes', label: t('decisions.ofVotes') },
           { value: 'ballots', label: t('decisions.ofBallots') },
           { value: 'roll', label: t('decisions.ofRoll') },
-        ]}
-        required
-      />
-    </>
-  );
-}
-
-function MoneyFields() {
-  const { t } = useVisit();
-  return (
-    <>
-      <h3>{t('decisions.forMoney')}</h3>
-      <TextField name="settings.budget" label={t('decisions.budget')} hint={t('decisions.budgetHint')} maxlength={30} />
-      <Select
-        name="settings.completion"
-        label={t('decisions.completion')}
-        value="add-one"
-        options={[
-          { value: 'add-one', label: t('decisions.completionAddOne') },
-          { value: 'greedy', label: t('decisions.completionGreedy') },
-          { value: 'none', label: t('decisions.completionNone') },
-        ]}
-        required
-      />
-    </>
-  );
-}
-
-function ConsensusFields() {
-  const { t } = useVisit();
-  return (
-    <>
-      <h3>{t('decisions.forConsensus')}</h3>
-      <Select
-        name="settings.asides"
-        label={t('decisions.asides')}
-        hint={t('decisions.asidesHint')}
-        value="1/3"
-        options={(['1/4', '1/3', '1/2'] as const).map((value) => ({ value, label: shareInWords(t, value) }))}
-        required
-      />
-      <Select
-        name="settings.fallback"
-        label={t('decisions.fallback')}
-        value="none"
-        options={[
-          { value: 'none', label: t('decisions.fallbackNone') },
-          ...['2/3', '3/4', '9/10'].map((value) => ({
-            value,
-            label: t('decisions.fallbackShare', { share: shareInWords(t, value) }),
-          })),
         ]}
         required
       />

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { TimedContext } from '../../kernel/command.ts';
 import { isRefusal, type Refusal } from '../../kernel/errors.ts';
 import { gather } from '../count.ts';
+import { carriedOf } from '../delegations/carried.ts';
 import type { Proposal } from '../proposal.ts';
 import { openBox } from '../secrecy/box.ts';
 import { exportedPaper, writeExport } from '../tally/export.ts';
@@ -42,7 +43,12 @@ const ballotLeaf = ({ paper, ratification, entry, id }: Ballot): Placed => {
   return { leaf: leafOf('ballot', ballot), entry: entry ?? null, ballot: id ?? null };
 };
 
-async function votersOf({ db, coalition }: TimedContext, { id }: Proposal): Promise<Placed[]> {
+/** A voter whose voice another one's ballot carries has its weight on a paper too: for the file it has voted. */
+async function votersOf(context: TimedContext, proposal: Proposal): Promise<Placed[]> {
+  const { db, coalition } = context;
+  const { id } = proposal;
+  const lent = (await carriedOf(context, proposal)).filter(({ againstMandate }) => !againstMandate);
+  const carried = new Set(lent.map(({ member }) => member));
   const rows = await db
     .selectFrom('rollEntries as e')
     .leftJoin('ballots as b', (j) =>
@@ -61,7 +67,7 @@ async function votersOf({ db, coalition }: TimedContext, { id }: Proposal): Prom
         weight: row.weight,
         ...(row.peopleRepresented !== null && { people: String(row.peopleRepresented) }),
         groups: row.constituencyIds.toSorted(),
-        voted: row.voted,
+        voted: row.voted || (row.memberId !== null && carried.has(row.memberId)),
       };
       return { leaf: leafOf('voter', voter), entry: row.id, ballot: null };
     })
