@@ -122,7 +122,7 @@ export const chooseImportRow = command({
     'Settle one row of a list that is on the roster already: which fields are taken from the list, or that it is somebody else (add).',
   input: z.strictObject({
     import: id,
-    position: z.int().min(1),
+    position: z.int().min(1).max(2_147_483_647),
     takes: z.array(z.enum(mergeFields)).max(mergeFields.length).default([]),
     add: z.boolean().default(false),
   }),

@@ -168,8 +168,8 @@ export const importRows = query({
     does: z.enum(does).optional(),
     /** Only those that stayed when the import was taken back. */
     stayed: z.boolean().optional(),
-    position: z.coerce.number<number>().int().optional(),
-    after: z.coerce.number<number>().int().min(0).default(0),
+    position: z.coerce.number<number>().int().min(1).max(2_147_483_647).optional(),
+    after: z.coerce.number<number>().int().min(0).max(2_147_483_647).default(0),
     limit: paging.limit,
   }),
   output: z.object({ items: z.array(row), next: z.int().nullable() }),

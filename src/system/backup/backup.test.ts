@@ -15,7 +15,7 @@ import { databaseClock } from '../../kernel/clock.ts';
 import { execute } from '../../kernel/execute.ts';
 import { type ConnectionOptions, connect } from '../database/connect.ts';
 import { readBackup } from './read.ts';
-import { quoted, tablesInOrder } from './tables.ts';
+import { quoted, tablesByName } from './tables.ts';
 import { writeBackup } from './write.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -38,7 +38,7 @@ async function empty() {
 /** A fingerprint of the rows of each table. */
 async function content(owner: postgres.Sql): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const { name } of await tablesInOrder(owner)) {
+  for (const { name } of await tablesByName(owner)) {
     const [row] = await owner.unsafe(
       `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text collate "C")), '') as print from ${quoted(name)} t`,
     );

@@ -9,7 +9,7 @@ import type { ConnectionOptions } from '../database/connect.ts';
 import { migrate, migrationsIn } from '../database/migrate.ts';
 import { damaged, type Foot, type Head, parsed, readHead, type TableHead, tableEnd } from './format.ts';
 import { linesIn } from './lines.ts';
-import { columnList, quoted, tablesInOrder } from './tables.ts';
+import { columnList, quoted, tablesByName, withoutForeignKeys } from './tables.ts';
 import type { Written } from './write.ts';
 
 export interface Restored extends Written {
@@ -96,8 +96,10 @@ async function fill(owner: postgres.Sql, file: string): Promise<number> {
       where relnamespace = current_schema()::regnamespace and relforcerowsecurity`;
     // Nobody else is here, and COPY does not write where row-level security binds the writer.
     for (const { name } of guarded) await one.unsafe(`alter table ${name} no force row level security`);
-    for (const { name } of (await tablesInOrder(one)).reverse()) await one.unsafe(`delete from ${quoted(name)}`);
-    const tables = await copyTables(one, file);
+    const tables = await withoutForeignKeys(one, async () => {
+      for (const { name } of await tablesByName(one)) await one.unsafe(`delete from ${quoted(name)}`);
+      return copyTables(one, file);
+    });
     for (const { name } of guarded) await one.unsafe(`alter table ${name} force row level security`);
     await one`commit`;
     return tables;

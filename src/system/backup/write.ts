@@ -9,7 +9,7 @@ import postgres from 'postgres';
 import { CannotStart } from '../cannot-start.ts';
 import type { ConnectionOptions } from '../database/connect.ts';
 import { type Foot, formatVersion, type Head, type TableHead, tableEnd } from './format.ts';
-import { columnList, quoted, tablesInOrder } from './tables.ts';
+import { columnList, quoted, tablesByName } from './tables.ts';
 
 export interface Written {
   tables: number;
@@ -63,7 +63,7 @@ async function* linesOf(one: postgres.ReservedSql, now: Date, written: Written):
   const line = (value: Head | TableHead) => say(`${JSON.stringify(value)}\n`);
   const migrations = (await one`select name from schema_migrations order by name`).map(({ name }) => name as string);
   yield line({ greenbelt: 'backup', format: formatVersion, at: now.toISOString(), migrations });
-  for (const { name, columns } of await tablesInOrder(one)) {
+  for (const { name, columns } of await tablesByName(one)) {
     yield line({ table: name, columns });
     const rows = await one.unsafe(`copy ${quoted(name)} (${columnList(columns)}) to stdout`).readable();
     for await (const chunk of rows as AsyncIterable<Buffer>) {
