@@ -168,7 +168,7 @@ export const importRows = query({
     does: z.enum(does).optional(),
     /** Only those that stayed when the import was taken back. */
     stayed: z.boolean().optional(),
-    position: z.coerce.number<number>().int().min(1).max(2_147_483_647).optional(),
+    position: z.coerce.number<number>().int().min(0).max(2_147_483_647).optional(),
     after: z.coerce.number<number>().int().min(0).max(2_147_483_647).default(0),
     limit: paging.limit,
   }),
