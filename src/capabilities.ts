@@ -20,6 +20,8 @@ import * as mandateCommands from './decisions/mandates/commands-mandating.ts';
 import * as mandateQueries from './decisions/mandates/queries.ts';
 import * as homeWaitingQueries from './decisions/mandates/queries-waiting.ts';
 import * as objectionCommands from './decisions/objection-commands.ts';
+import * as paperCommands from './decisions/paper/commands.ts';
+import * as paperQueries from './decisions/paper/queries.ts';
 import * as decisionQueries from './decisions/queries.ts';
 import * as decisionRegister from './decisions/register.ts';
 import * as keptRuleCommands from './decisions/rules/commands.ts';
@@ -90,6 +92,8 @@ const modules: Record<string, unknown>[] = [
   mandateQueries,
   homeWaitingQueries,
   decisionQueries,
+  paperCommands,
+  paperQueries,
   decisionRegister,
   sealQueries,
   hoursCommands,

@@ -8,6 +8,7 @@ import { conflict, invalid, isRefusal, type Refusal } from '../kernel/errors.ts'
 import { line, text } from '../kernel/text.ts';
 import { type ProposalInput, proposalInput, proposalNumber, type SettledProposal } from './inputs.ts';
 import { putOutcome } from './outcome.ts';
+import { allPaperIn } from './paper/rows.ts';
 import { mayClose, mayOpen, mayPropose, mayRevise, maySettle, maySpeakFor, mayWithdraw } from './policy.ts';
 import { findProposal, nextNumber } from './proposal.ts';
 import { everybodyVoted, openRoll } from './roll.ts';
@@ -253,7 +254,12 @@ export const close = command({
   example: (story) => ({ proposal: story.proposals.due }),
   async load(context, { proposal: number }) {
     const proposal = await findProposal(context, number, 'update');
-    return isRefusal(proposal) ? proposal : { proposal, everybodyVoted: await everybodyVoted(context, proposal) };
+    return isRefusal(proposal)
+      ? proposal
+      : {
+          proposal,
+          everybodyVoted: (await everybodyVoted(context, proposal)) && (await allPaperIn(context, proposal.id)),
+        };
   },
   may: ({ actor, now }, { proposal, everybodyVoted }) => mayClose(actor, proposal, everybodyVoted, now),
   async run(context, { proposal }) {

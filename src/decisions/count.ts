@@ -1,6 +1,7 @@
 // From rows to papers: what a proposal's ballots mean at a given moment, ready for the pure tally.
 import type { Context, TimedContext } from '../kernel/command.ts';
 import { carriedOf } from './delegations/carried.ts';
+import { paperBallots, paperRoll, withPaper } from './paper/rows.ts';
 import type { Proposal } from './proposal.ts';
 import { rollTotals } from './roll.ts';
 import { sealedBallots } from './seal/sealed.ts';
@@ -35,7 +36,7 @@ export async function gather(context: TimedContext, proposal: Proposal): Promise
     method: proposal.method,
     settings: proposal.settings,
     options: await optionsOf(context, proposal.id),
-    roll: await rollTotals(context, proposal.id),
+    roll: withPaper(await rollTotals(context, proposal.id), await paperRoll(context, proposal.id)),
     quorum: proposal.quorum,
     headQuorum: proposal.headQuorum,
     concurrence: proposal.concurrence,
@@ -43,7 +44,8 @@ export async function gather(context: TimedContext, proposal: Proposal): Promise
     ...(asksAgain(proposal.method) && { version: proposal.version }),
   };
   if (proposal.secrecy === 'secret') return onlyNeeded(ask, await sealedBallots(context, proposal.id));
-  return onlyNeeded(ask, await namedBallots(context, proposal));
+  const ballots = [...(await namedBallots(context, proposal)), ...(await paperBallots(context, proposal.id))];
+  return onlyNeeded(ask, ballots);
 }
 
 /** Constituencies and people tell voters apart: nothing says more of them than the rule needs to be counted. */
@@ -51,7 +53,7 @@ function onlyNeeded({ roll, ...ask }: Ask, ballots: readonly Ballot[]): { ask: A
   const rule = readConcurrence(ask.concurrence);
   const { groups = [], people = null } = (rule.ok && rule.value) || {};
   const needed = groups.map(({ id }) => id);
-  const { entries, weight } = roll;
+  const { entries, weight, paper } = roll;
   const bare = ({ groups: own = [], people: many, ...paper }: Ballot['paper']): Ballot['paper'] => ({
     ...paper,
     ...(people && many && { people: many }),
@@ -62,6 +64,7 @@ function onlyNeeded({ roll, ...ask }: Ask, ballots: readonly Ballot[]): { ask: A
       ...ask,
       roll: {
         ...{ entries, weight },
+        ...(paper !== undefined && { paper }),
         ...(people && { people: roll.people }),
         ...(needed.length > 0 && { groups: roll.groups?.filter(({ id }) => needed.includes(id)) }),
       },

@@ -54,6 +54,13 @@ export const decisionPaths = (coalition: string, number: number | string = ':num
     revokeLink: `${one}/links/end`,
     sendLinks: `${one}/links/send`,
     receipt: `${one}/receipt.json`,
+    ballotsCsv: `${one}/ballots.csv`,
+    ballotsBlt: `${one}/ballots.blt`,
+    bundles: `${one}/bundles`,
+    allowPaper: `${one}/bundles/allow`,
+    enterPaper: `${one}/bundles/enter`,
+    confirmPaper: `${one}/bundles/confirm`,
+    withdrawPaper: `${one}/bundles/withdraw`,
   };
 };
 

@@ -6,6 +6,7 @@ import { delegationsChapter } from './delegations.ts';
 import { formingChapter } from './forming.ts';
 import { mandatesChapter } from './mandates.ts';
 import { membersChapter } from './members.ts';
+import { paperChapter } from './paper.ts';
 import { addPerson } from './people.ts';
 import { rulesChapter } from './rules.ts';
 import { secretChapter } from './secret.ts';
@@ -73,6 +74,7 @@ export async function tellStory(app: App, clock: StoryClock) {
   const secret = await secretChapter(app, clock, { ...members, coalition, people: { ...people, ...members.people } });
   const mandates = await mandatesChapter(app, clock, { ...members, coalition, ...decisions });
   const delegations = await delegationsChapter(app, clock, { ...members, coalition, ...decisions });
+  const paper = await paperChapter(app, { people: members.people, coalition, proposal: way.proposals.paused });
   clock.set(storyEnd);
   return {
     ...account,
@@ -87,6 +89,7 @@ export async function tellStory(app: App, clock: StoryClock) {
     ...way,
     ...forming,
     proposals: { ...decisions.proposals, ...way.proposals, ...secret },
+    paper,
   };
 }
 

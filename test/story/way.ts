@@ -1,6 +1,7 @@
 import { castBallot } from '../../src/decisions/ballot-commands.ts';
 import { close, open, propose } from '../../src/decisions/commands.ts';
 import { answerComment, comment } from '../../src/decisions/discussion-commands.ts';
+import { allowPaper } from '../../src/decisions/paper/commands.ts';
 import { askAdvice, recordAdvice } from '../../src/decisions/way/advice-commands.ts';
 import { addFollowUp, explainVote, markFollowUp, stateOutcome } from '../../src/decisions/way/after-commands.ts';
 import { acceptAmendment, amend, voteOnAmendment } from '../../src/decisions/way/amendment-commands.ts';
@@ -207,6 +208,7 @@ async function stall(app: App, clock: StoryClock, { people, members, coalition }
     },
     here,
   );
+  await tell(app, people.coordinator, allowPaper, { proposal, people: 120 }, here);
   await tell(app, people.coordinator, open, { proposal }, here);
   await tell(app, people.neighbour, castBallot, { proposal, member: members.annur, choice: { answer: 'yes' } }, here);
   clock.set('2026-03-23T09:00:00Z');

@@ -217,7 +217,7 @@ function members({ people, coalition, other, imports, members: m }: Story): Reco
   };
 }
 
-function decisions({ people, coalition, other, proposals: p }: Story): Record<string, Example[]> {
+function decisions({ people, coalition, other, paper, proposals: p }: Story): Record<string, Example[]> {
   const route = decisionPaths(':coalition');
   const at = (number?: number) => decisionPaths(coalition.slug, number);
   const empty = decisionPaths(other.slug);
@@ -274,6 +274,11 @@ function decisions({ people, coalition, other, proposals: p }: Story): Record<st
       [at(p.paused).hours, people.coordinator, { name: 'paused' }],
       [at(p.fell).hours, people.coordinator, { name: 'closed' }],
       [at(p.open).hours, people.representative, { name: 'not mine' }],
+    ],
+    [route.bundles]: [
+      [at(paper.proposal).bundles, people.coordinator],
+      [at(paper.proposal).bundles, people.observer, { name: 'observer' }],
+      [at(p.discussed).bundles, people.coordinator, { name: 'to be allowed' }],
     ],
     [route.withdraw]: [[at(p.discussed).withdraw, people.dissenter]],
   };

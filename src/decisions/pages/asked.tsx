@@ -1,6 +1,7 @@
 // What the pages of one decision ask for.
 import type { Attempt, Page } from '../../system/web/page.ts';
 import { ballotLinks } from '../link-queries.ts';
+import { showPaper } from '../paper/queries.ts';
 import { decisionPaths } from '../paths.ts';
 import { show } from '../queries.ts';
 import { showWay } from '../way/queries.ts';
@@ -17,6 +18,7 @@ export const decisionPage = async (page: Page, attempt?: Attempt) => (
     decision={await decisionOf(page)}
     way={await page.ask(showWay, { proposal: numberOf(page) })}
     links={await page.ask(ballotLinks, { proposal: numberOf(page) })}
+    paper={await page.ask(showPaper, { proposal: numberOf(page) })}
     attempt={attempt}
   />
 );

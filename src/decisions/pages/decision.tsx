@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useVisit } from '../../ui/visit.ts';
 import type { ShownLink } from '../link-queries.ts';
+import type { PaperView } from '../paper/queries.ts';
 import { decisionPaths } from '../paths.ts';
 import type { Decision } from '../shapes.ts';
 import type { Way } from '../way/shapes.ts';
@@ -25,6 +26,7 @@ import { LimitsSection, RuleSection, TextSection } from './matter.tsx';
 import { MyBallots } from './my-ballots.tsx';
 import { ObjectionsSection } from './objections.tsx';
 import { OutcomeSection } from './outcome.tsx';
+import { PaperSection } from './paper-section.tsx';
 import { RollSection } from './roll.tsx';
 import { SealSection } from './seal.tsx';
 import { SecrecySection } from './secrecy.tsx';
@@ -37,11 +39,12 @@ interface Props {
   decision: Decision;
   way: Way;
   links: ShownLink[];
+  paper: PaperView;
   attempt?: Attempt;
 }
 
 /** One decision: the question, what waits for the reader, the rule, the votes, the talk and the outcome. */
-export function DecisionPage({ place, decision, way, links, attempt }: Props) {
+export function DecisionPage({ place, decision, way, links, paper, attempt }: Props) {
   const { t } = useVisit();
   const paths = decisionPaths(place.coalition.slug, decision.number);
   const text = decision.versions[0]!;
@@ -113,6 +116,7 @@ export function DecisionPage({ place, decision, way, links, attempt }: Props) {
         <RollSection decision={decision} csv={paths.rollCsv} />
         <LinksSection place={place} decision={decision} links={links} />
         <SealSection decision={decision} actor={place.actor} slug={place.coalition.slug} />
+        <PaperSection place={place} decision={decision} paper={paper} />
         <TurnsSection turns={way.turns} />
         {!decision.closedAt && decision.outcomes.length > 0 && (
           <details>

@@ -9,6 +9,7 @@ import type { Decision } from '../shapes.ts';
 import type { Outcome, PairTotal, Round } from '../tally/ballot.ts';
 import type { Count } from '../tally/count.ts';
 import { approximate } from '../tally/exact.ts';
+import { findMethod } from '../tally/methods.ts';
 import { quorumInWords, tiesInWords } from '../tally/table.ts';
 import { reasonOf, resultInWords } from '../words.ts';
 import { ConcurrenceTable } from './concurrence.tsx';
@@ -53,7 +54,11 @@ export function OutcomeSection({ decision, ballotsHref }: Props) {
       <pre>
         <code dir="ltr">npx greenbelt tally ballots.json</code>
       </pre>
-      <DownloadLink href={ballotsHref}>{t('decisions.downloadBallots')}</DownloadLink>
+      <DownloadLink href={ballotsHref}>{t('decisions.downloadBallots')}</DownloadLink>{' '}
+      <DownloadLink href={ballotsHref.replace(/json$/, 'csv')}>CSV</DownloadLink>{' '}
+      {findMethod(decision.method)?.shape === 'ranking' && (
+        <DownloadLink href={ballotsHref.replace(/json$/, 'blt')}>BLT</DownloadLink>
+      )}
     </Section>
   );
 }

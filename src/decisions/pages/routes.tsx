@@ -18,6 +18,7 @@ import { decisionOf, decisionPage, numberOf, pathsOf } from './asked.tsx';
 import { prepareBallot } from './ballot.tsx';
 import { delegationRoutes } from './delegation-routes.tsx';
 import { mandateRoutes } from './mandate-routes.tsx';
+import { paperPages } from './paper-routes.tsx';
 import { prepareProposal } from './propose.tsx';
 import { proposePage } from './propose-page.tsx';
 
@@ -108,6 +109,7 @@ export const decisionPages = (routes: Routes): void => {
     routes.get(posted, (page) => page.redirect(pathsOf(page).one));
   }
   wayPages(routes);
+  paperPages(routes);
   routes.get(at.rollCsv, rollCsv);
   routes.get(at.receipt, async (page) => {
     const file = await page.ask(receipt, { proposal: numberOf(page), member: page.query('member') });

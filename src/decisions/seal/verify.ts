@@ -3,7 +3,7 @@
 import { type Checked, ok, type Problem } from '../tally/ballot.ts';
 import { isRecord } from '../tally/choices.ts';
 import { type Count, count } from '../tally/count.ts';
-import { amount, type Fraction, readFraction, sum } from '../tally/exact.ts';
+import { add, amount, compare, type Fraction, fraction, readFraction, subtract, sum, ZERO } from '../tally/exact.ts';
 import { type ReadExport, readExport } from '../tally/export.ts';
 import { canonical } from './canonical.ts';
 import { countedAs, type FiledVoter, unruled } from './file.ts';
@@ -81,7 +81,7 @@ export function verify(given: unknown, { root, receipt }: Given = {}): Checked<V
         entries: file.voters.length,
         weight: amount(weightOf(file.voters)),
       }),
-      check('weights', weightsFit(file, voted), { weight: amount(weightOf(voted)) }),
+      check('weights', weightsFit(file, voted, read.value.ask.roll.paper), { weight: amount(weightOf(voted)) }),
       check('ratification', ratificationsFit(file)),
       check('quorum', same(again.quorum, filed.quorum)),
       check('rounds', same(again.outcome.rounds, filed.outcome?.rounds)),
@@ -154,10 +154,12 @@ function isOrdered({ voters }: SealedFile, leaves: readonly Leaf[]): boolean {
 const weightOf = (all: readonly { weight: string }[]): Fraction => sum(all.map(({ weight }) => readFraction(weight)!));
 
 function rollAddsUp({ voters }: SealedFile, { ask: { roll } }: ReadExport): boolean {
+  // Whoever votes on paper stands on the roll as a number.
+  const paper = roll.paper ?? 0;
   const of = (group: string) => voters.filter(({ groups }) => groups?.includes(group));
   return (
-    roll.entries === voters.length &&
-    amount(roll.weight) === amount(weightOf(voters)) &&
+    roll.entries === voters.length + paper &&
+    amount(roll.weight) === amount(add(weightOf(voters), fraction(paper))) &&
     (roll.groups ?? []).every(
       ({ id, entries, weight }) => of(id).length === entries && amount(weightOf(of(id))) === amount(weight),
     ) &&
@@ -167,7 +169,12 @@ function rollAddsUp({ voters }: SealedFile, { ask: { roll } }: ReadExport): bool
 }
 
 /** In a secret vote papers are sums; elsewhere each voter's weight is on a paper, or split over several. */
-function weightsFit({ papers, secrecy }: SealedFile, voted: readonly FiledVoter[]): boolean {
+function weightsFit({ papers, secrecy }: SealedFile, voted: readonly FiledVoter[], paper?: number): boolean {
+  // Paper comes on top of the voters with names, and never passes the number that was said before the opening.
+  if (paper !== undefined) {
+    const more = subtract(weightOf(papers), weightOf(voted));
+    return compare(more, ZERO) >= 0 && compare(more, fraction(paper)) <= 0;
+  }
   if (amount(weightOf(papers)) !== amount(weightOf(voted))) return false;
   if (secrecy === 'secret') return true;
   if (papers.length < voted.length) return false;

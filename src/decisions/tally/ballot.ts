@@ -65,6 +65,8 @@ export interface Question<Settings = unknown> {
 export interface Roll {
   readonly entries: number;
   readonly weight: Fraction;
+  /** How many of them may vote on paper: a number without names, each of weight one. */
+  readonly paper?: number;
   /** The people that all entries represent together. */
   readonly people?: Fraction;
   /** The constituencies of the entries, each with what belongs to it. */

@@ -33,6 +33,8 @@ export interface BallotExport {
   readonly roll: {
     readonly entries: number;
     readonly weight: Amount;
+    /** How many of the entries may vote on paper: they have no names, and a weight of one each. */
+    readonly paper?: number;
     readonly people?: Amount;
     readonly groups?: readonly {
       readonly id: string;
@@ -92,10 +94,11 @@ export const formOf = (rule: {
   readonly roll: { readonly groups?: unknown; readonly people?: unknown };
 }): 1 | 2 => (rule.concurrence || rule.headQuorum || rule.roll.groups || rule.roll.people ? 2 : 1);
 
-function exportedRoll({ entries, weight, people, groups }: Roll): BallotExport['roll'] {
+function exportedRoll({ entries, weight, paper, people, groups }: Roll): BallotExport['roll'] {
   return {
     entries,
     weight: amount(weight),
+    ...(paper !== undefined && { paper }),
     ...(people && { people: amount(people) }),
     ...(groups && { groups: groups.map((group) => ({ ...group, weight: amount(group.weight) })) }),
   };
@@ -165,7 +168,14 @@ function readRoll(roll: unknown): Checked<Roll> {
   if (!weight) return incomplete('roll.weight');
   const people = readAmount(roll.people);
   if (roll.people !== undefined && !people) return incomplete('roll.people');
-  if (roll.groups === undefined) return ok({ entries: roll.entries, weight, ...(people && { people }) });
+  if (roll.paper !== undefined && !isCount(roll.paper)) return incomplete('roll.paper');
+  const whole = {
+    entries: roll.entries,
+    weight,
+    ...(roll.paper !== undefined && { paper: roll.paper }),
+    ...(people && { people }),
+  };
+  if (roll.groups === undefined) return ok(whole);
   if (!Array.isArray(roll.groups)) return incomplete('roll.groups');
   const groups: Group[] = [];
   for (const group of roll.groups as unknown[]) {
@@ -175,7 +185,7 @@ function readRoll(roll: unknown): Checked<Roll> {
     if (!weight || !isCount(entries)) return incomplete('roll.groups');
     groups.push({ id, name, entries, weight });
   }
-  return ok({ entries: roll.entries, weight, ...(people && { people }), groups });
+  return ok({ ...whole, groups });
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
