@@ -706,6 +706,41 @@ export interface OutcomeStatements {
   why: Generated<string>;
 }
 
+export interface PaperBatches {
+  coalitionId: string;
+  enteredAt: Timestamp;
+  enteredBy: string;
+  form: string;
+  id: string;
+  papers: Json;
+  place: Generated<string>;
+  proposalId: string;
+  total: number;
+}
+
+export interface PaperConfirmations {
+  at: Timestamp;
+  batchId: string;
+  byPerson: string;
+  coalitionId: string;
+}
+
+export interface PaperRolls {
+  at: Timestamp;
+  byPerson: string;
+  coalitionId: string;
+  people: number;
+  proposalId: string;
+}
+
+export interface PaperWithdrawals {
+  at: Timestamp;
+  batchId: string;
+  byPerson: string;
+  coalitionId: string;
+  reason: string;
+}
+
 export interface Passkeys {
   aaguid: string | null;
   backedUp: boolean;
@@ -1132,6 +1167,10 @@ export interface DB {
   organizations: Organizations;
   outcomes: Outcomes;
   outcomeStatements: OutcomeStatements;
+  paperBatches: PaperBatches;
+  paperConfirmations: PaperConfirmations;
+  paperRolls: PaperRolls;
+  paperWithdrawals: PaperWithdrawals;
   passkeys: Passkeys;
   pauses: Pauses;
   people: People;

@@ -15,6 +15,7 @@ import enMails from '../../../messages/en/mails.json' with { type: 'json' };
 import enMandates from '../../../messages/en/mandates.json' with { type: 'json' };
 import enMembers from '../../../messages/en/members.json' with { type: 'json' };
 import enNav from '../../../messages/en/nav.json' with { type: 'json' };
+import enPaper from '../../../messages/en/paper.json' with { type: 'json' };
 import enPower from '../../../messages/en/power.json' with { type: 'json' };
 import enRules from '../../../messages/en/rules.json' with { type: 'json' };
 import enSecrecy from '../../../messages/en/secrecy.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import esMails from '../../../messages/es/mails.json' with { type: 'json' };
 import esMandates from '../../../messages/es/mandates.json' with { type: 'json' };
 import esMembers from '../../../messages/es/members.json' with { type: 'json' };
 import esNav from '../../../messages/es/nav.json' with { type: 'json' };
+import esPaper from '../../../messages/es/paper.json' with { type: 'json' };
 import esPower from '../../../messages/es/power.json' with { type: 'json' };
 import esRules from '../../../messages/es/rules.json' with { type: 'json' };
 import esSecrecy from '../../../messages/es/secrecy.json' with { type: 'json' };
@@ -61,6 +63,7 @@ import arMails from '../../../messages/ar/mails.json' with { type: 'json' };
 import arMandates from '../../../messages/ar/mandates.json' with { type: 'json' };
 import arMembers from '../../../messages/ar/members.json' with { type: 'json' };
 import arNav from '../../../messages/ar/nav.json' with { type: 'json' };
+import arPaper from '../../../messages/ar/paper.json' with { type: 'json' };
 import arPower from '../../../messages/ar/power.json' with { type: 'json' };
 import arRules from '../../../messages/ar/rules.json' with { type: 'json' };
 import arSecrecy from '../../../messages/ar/secrecy.json' with { type: 'json' };
@@ -227,6 +230,10 @@ export interface MessageVariables {
   'activity.delegations.delegate': { member: string; what: string };
   'activity.delegations.end': { member: string; what: string };
   'activity.delegations.layDown': { member: string; what: string };
+  'activity.decisions.allowPaper': { what: string; who: string };
+  'activity.decisions.enterPaper': { what: string; who: string };
+  'activity.decisions.confirmPaper': { what: string; who: string };
+  'activity.decisions.withdrawPaper': { what: string; who: string };
   'api.summary': undefined;
   'api.description': undefined;
   'api.bearerAbout': undefined;
@@ -1581,6 +1588,58 @@ export interface MessageVariables {
   'nav.about': undefined;
   'nav.coalitions': undefined;
   'nav.account': undefined;
+  'paper.title': undefined;
+  'paper.why': undefined;
+  'paper.how': { people: number };
+  'paper.state': { confirmed: number; people: number };
+  'paper.waiting': { count: number };
+  'paper.allowLink': undefined;
+  'paper.bundles': undefined;
+  'paper.allow': undefined;
+  'paper.allowNote': undefined;
+  'paper.people': undefined;
+  'paper.enter': undefined;
+  'paper.enterNote': undefined;
+  'paper.place': undefined;
+  'paper.placeHint': undefined;
+  'paper.howMany': { answer: 'no' | 'yes' | Other };
+  'paper.file': undefined;
+  'paper.fileHint': undefined;
+  'paper.text': undefined;
+  'paper.textHint': { shape: 'approval' | 'ranking' | 'score' | Other };
+  'paper.enterButton': undefined;
+  'paper.bundle': undefined;
+  'paper.bundleState': { state: 'confirmed' | 'waits' | Other };
+  'paper.ballots': { count: number };
+  'paper.enteredBy': { who: string };
+  'paper.confirmedBy': { who: string };
+  'paper.withdrawnBy': { who: string };
+  'paper.whatTheySay': undefined;
+  'paper.ballot': undefined;
+  'paper.count': undefined;
+  'paper.somebodyElseConfirms': undefined;
+  'paper.yourCount': undefined;
+  'paper.yourCountHint': undefined;
+  'paper.confirm': undefined;
+  'paper.withdraw': undefined;
+  'paper.withdrawButton': undefined;
+  'paper.notForConsent': undefined;
+  'paper.beforeOpening': undefined;
+  'paper.onlyWhileOpen': undefined;
+  'paper.notAllowed': undefined;
+  'paper.passesRoll': { entered: number; more: number; people: number };
+  'paper.optionUnknown': { option: string };
+  'paper.notWhole': { count: string; row: number };
+  'paper.notJson': undefined;
+  'paper.atLine': { line: number };
+  'paper.empty': undefined;
+  'paper.tooMany': { most: number };
+  'paper.notFound': undefined;
+  'paper.isWithdrawn': undefined;
+  'paper.isConfirmed': undefined;
+  'paper.differs': { counted: number; entered: number };
+  'paper.downloads': undefined;
+  'paper.notForSecret': undefined;
   'power.noMembers': undefined;
   'power.weightsMissing': { members: number; weights: number };
   'power.labelsMissing': { labels: number; members: number };
@@ -2330,6 +2389,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['en', 'mandates', enMandates],
   ['en', 'members', enMembers],
   ['en', 'nav', enNav],
+  ['en', 'paper', enPaper],
   ['en', 'power', enPower],
   ['en', 'rules', enRules],
   ['en', 'secrecy', enSecrecy],
@@ -2353,6 +2413,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['es', 'mandates', esMandates],
   ['es', 'members', esMembers],
   ['es', 'nav', esNav],
+  ['es', 'paper', esPaper],
   ['es', 'power', esPower],
   ['es', 'rules', esRules],
   ['es', 'secrecy', esSecrecy],
@@ -2376,6 +2437,7 @@ export const bundles: [lang: string, namespace: string, messages: Record<string,
   ['ar', 'mandates', arMandates],
   ['ar', 'members', arMembers],
   ['ar', 'nav', arNav],
+  ['ar', 'paper', arPaper],
   ['ar', 'power', arPower],
   ['ar', 'rules', arRules],
   ['ar', 'secrecy', arSecrecy],
