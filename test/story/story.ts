@@ -74,7 +74,7 @@ export async function tellStory(app: App, clock: StoryClock) {
   const secret = await secretChapter(app, clock, { ...members, coalition, people: { ...people, ...members.people } });
   const mandates = await mandatesChapter(app, clock, { ...members, coalition, ...decisions });
   const delegations = await delegationsChapter(app, clock, { ...members, coalition, ...decisions });
-  const paper = await paperChapter(app, { people: members.people, coalition, proposal: way.proposals.paused });
+  const paper = await paperChapter(app, clock, { people: members.people, coalition, proposal: way.proposals.paused });
   clock.set(storyEnd);
   return {
     ...account,

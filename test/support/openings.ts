@@ -278,7 +278,7 @@ function decisions({ people, coalition, other, paper, proposals: p }: Story): Re
     [route.bundles]: [
       [at(paper.proposal).bundles, people.coordinator],
       [at(paper.proposal).bundles, people.observer, { name: 'observer' }],
-      [at(p.discussed).bundles, people.coordinator, { name: 'to be allowed' }],
+      [at(paper.discussed).bundles, people.coordinator, { name: 'to be allowed' }],
     ],
     [route.withdraw]: [[at(p.discussed).withdraw, people.dissenter]],
   };

@@ -22,7 +22,7 @@ export const allowPaper = command({
     'Let a number of people vote on paper beside the members on the roll: said before the vote opens. Their ballots are brought in as counts.',
   input: z.strictObject({ proposal: proposalNumber, people: z.int().min(1).max(mostPaper) }),
   result: z.object({ people: z.int() }),
-  example: (story) => ({ proposal: story.proposals.discussed, people: 200 }),
+  example: (story) => ({ proposal: story.paper.discussed, people: 200 }),
   load: (context, { proposal }) => findProposal(context, proposal, 'update'),
   may: ({ actor }, proposal) => mayAllowPaper(actor, proposal),
   async run({ db, coalition, actor, now }, proposal, { people }) {
