@@ -73,9 +73,7 @@ test('what happened comes in pages, and keeps from others what is the coordinato
   const [{ count }] = (await owner`
     select count(*) from activities where coalition_id = ${story.coalition.id}
     and verb not in ('members.apply', 'members.decline', 'members.invite', 'members.revokeInvitation')
-    and (verb not like 'mandates.%' or verb = 'mandates.share')`) as unknown as [
-    { count: string },
-  ];
+    and (verb not like 'mandates.%' or verb = 'mandates.share')`) as unknown as [{ count: string }];
   expect(seen).toHaveLength(Number(count));
   expect(new Set(seen.map((one) => one.id)).size).toBe(seen.length);
   expect(seen.map((one) => one.verb)).not.toContain('members.decline');
