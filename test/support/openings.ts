@@ -227,6 +227,8 @@ function decisions({ people, coalition, other, paper, proposals: p }: Story): Re
       [`${at().list}?search=zzz`, people.observer, { name: 'nothing found' }],
       [empty.list, people.elsewhere, { name: 'just founded' }],
     ],
+    // With a member it is a file; without, a page that says that there is none.
+    [route.receipt]: [[at(p.sealed).receipt, people.coordinator, { status: 404 }]],
     [route.propose]: [
       [at().propose, people.coordinator],
       [at().propose, people.consulting, { name: 'refused', send: at().list }],
@@ -343,7 +345,7 @@ function forming({ people, coalition: { slug }, other, readiness }: Story): Reco
     ],
     [route.editCase]: [
       [at.editCase, people.coordinator],
-      [at.editCase, people.coordinator, { name: 'refused', send: at.case }],
+      [formingPaths(other.slug).editCase, people.elsewhere, { name: 'refused', send: formingPaths(other.slug).case }],
     ],
     [route.readiness]: [
       [at.readiness, people.coordinator],
