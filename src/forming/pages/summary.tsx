@@ -138,8 +138,8 @@ export function Reasons({ reasons }: { reasons: ShownRound['reasons'] }) {
             {reasons
               .filter((one) => one.condition === condition)
               .map(({ reason }) => (
-                <li key={reason} dir="auto">
-                  {reason}
+                <li key={reason}>
+                  <bdi>{reason}</bdi>
                 </li>
               ))}
           </ul>
